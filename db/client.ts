@@ -1,0 +1,44 @@
+import { drizzle } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import * as accounts from './schema/accounts'
+import * as audit from './schema/audit'
+import * as billing from './schema/billing'
+import * as catalog from './schema/catalog'
+import * as checkout from './schema/checkout'
+import * as fulfilment from './schema/fulfilment'
+import * as mail from './schema/mail'
+import * as provisioning from './schema/provisioning'
+import * as webhooks from './schema/webhooks'
+
+const schema = {
+  ...accounts,
+  ...audit,
+  ...billing,
+  ...catalog,
+  ...checkout,
+  ...fulfilment,
+  ...mail,
+  ...provisioning,
+  ...webhooks,
+}
+
+/**
+ * A pool of connections to a PostgreSQL.
+ * @param url `postgres://…`
+ * @param poolSize connections it may open at most
+ */
+export function connect(url: string, poolSize: number) {
+  const client = postgres(url, {
+    max: poolSize,
+    connect_timeout: 5,
+    idle_timeout: 60,
+    onnotice: () => {},
+    connection: { application_name: 'migra-hosting' },
+  })
+  return drizzle(client, { schema, casing: 'snake_case' })
+}
+
+export type Db = ReturnType<typeof connect>
+/** What a function takes that runs inside its caller's transaction. */
+export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
+export type Executor = Db | Tx

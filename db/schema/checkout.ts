@@ -1,0 +1,38 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, jsonb, pgEnum, pgTable, text } from 'drizzle-orm/pg-core'
+import { billingCycle } from './catalog'
+import { id, moment, timestamps } from './columns'
+
+export const checkoutStatus = pgEnum('checkout_status', ['pending', 'completed', 'expired', 'failed'])
+
+/** `domain` is a name that the customer already owns. */
+export type DomainInfo = { domain: string }
+
+/** A purchase from the moment its form is accepted; its id is the order's number and Stripe's idempotency key. */
+export const checkoutSessions = pgTable(
+  'checkout_sessions',
+  {
+    id: id(),
+    stripeSessionId: text().unique(),
+    stripeCustomerId: text(),
+    email: text().notNull(),
+    customerName: text().notNull(),
+    productCode: text().notNull(),
+    billingCycle: billingCycle().notNull(),
+    /** Charged today, after the discount, in minor units. */
+    amount: integer().notNull(),
+    /** Charged at each renewal, in minor units. */
+    renewalAmount: integer().notNull(),
+    currency: text().notNull(),
+    couponCode: text(),
+    domainInfo: jsonb().$type<DomainInfo>(),
+    status: checkoutStatus().notNull().default('pending'),
+    metadata: jsonb().$type<Record<string, string>>().notNull().default(sql`'{}'::jsonb`),
+    completedAt: moment(),
+    ...timestamps,
+  },
+  (table) => [
+    index('checkout_sessions_email_idx').on(sql`lower(${table.email})`),
+    index('checkout_sessions_created_at_idx').on(table.createdAt),
+  ],
+)

@@ -1,0 +1,27 @@
+import { index, integer, jsonb, pgEnum, pgTable, text } from 'drizzle-orm/pg-core'
+import { id, moment, timestamps } from './columns'
+
+export const emailStatus = pgEnum('email_status', ['queued', 'sent', 'failed'])
+
+/** Every mail, its tries and its errors; never a secret. */
+export const emailLog = pgTable(
+  'email_log',
+  {
+    id: id(),
+    /** Whoever asks for the same mail twice gets this row. */
+    dedupeKey: text().notNull().unique(),
+    toAddress: text().notNull(),
+    department: text().notNull(),
+    template: text().notNull(),
+    subject: text().notNull(),
+    /** What the template needs, without secrets. */
+    props: jsonb().$type<Record<string, unknown>>().notNull(),
+    status: emailStatus().notNull().default('queued'),
+    messageId: text(),
+    attempts: integer().notNull().default(0),
+    error: text(),
+    sentAt: moment(),
+    ...timestamps,
+  },
+  (table) => [index('email_log_to_address_idx').on(table.toAddress)],
+)

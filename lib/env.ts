@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs'
+import { z } from 'zod'
+
+const smtpPort = z.coerce.number().int().min(1).max(65535)
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  /** The address customers type, without a trailing slash, e.g. `https://my.host.example`. */
+  PANEL_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),
+  /** At least 32 characters. Signs sign-in cookies and encrypts server credentials. */
+  APP_SECRET: z.string().min(32),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** Connections that one process may open. */
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
+  STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w+$/, 'must look like sk_test_… or sk_live_…'),
+  /** One signing secret, or several separated by commas while one is being rolled. */
+  STRIPE_WEBHOOK_SECRET: z.string().transform((list, context) => {
+    const secrets = list
+      .split(',')
+      .map((secret) => secret.trim())
+      .filter(Boolean)
+    if (secrets.length === 0 || secrets.some((secret) => !secret.startsWith('whsec_'))) {
+      context.addIssue({ code: 'custom', message: 'must be one or more whsec_… values, separated by commas' })
+    }
+    return secrets
+  }),
+  /** Only for a stand-in of Stripe on this machine; with a live key it is refused. */
+  STRIPE_API_BASE: z.url({ protocol: /^https?$/, hostname: /^(localhost|127\.0\.0\.1)$/ }).optional(),
+  SMTP_HOST: z.string().min(1),
+  SMTP_PORT: smtpPort,
+  SMTP_USER: z.string().optional(),
+  SMTP_PASS: z.string().optional(),
+  /** Envelope sender; its domain is the domain of the departments' addresses. */
+  EMAIL_FROM: z.email(),
+  /** Jobs that one worker process runs at a time. */
+  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(8),
+  /** Checkout attempts that one network address may make in a minute. */
+  CHECKOUT_ATTEMPTS_PER_MINUTE: z.coerce.number().int().min(1).default(120),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+})
+
+export type Env = z.infer<typeof schema>
+
+let parsed: Env | undefined
+
+/**
+ * The settings of this process, read once from `.env` and the environment (which wins).
+ * @throws InvalidEnvironment naming every variable that is missing or malformed.
+ */
+export function env(): Env {
+  parsed ??= readEnv()
+  return parsed
+}
+
+export class InvalidEnvironment extends Error {
+  override name = 'InvalidEnvironment'
+}
+
+function readEnv(): Env {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  // An empty value in a .env file means "not set".
+  const set = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''))
+  const result = schema.safeParse({ ...set, DATABASE_URL: set.DATABASE_URL ?? databaseUrlFromParts(set) })
+  if (!result.success) throw new InvalidEnvironment(explain(result.error))
+  if (result.data.STRIPE_API_BASE && result.data.STRIPE_SECRET_KEY.includes('_live_')) {
+    throw new InvalidEnvironment('STRIPE_API_BASE is set together with a live STRIPE_SECRET_KEY: remove one of them.')
+  }
+  return result.data
+}
+
+/** The five standard variables of libpq, as one address; undefined unless host and database are there. */
+function databaseUrlFromParts(set: Record<string, string | undefined>): string | undefined {
+  if (!set.PGHOST || !set.PGDATABASE) return undefined
+  const url = new URL(`postgres://${set.PGHOST}:${set.PGPORT ?? 5432}/${encodeURIComponent(set.PGDATABASE)}`)
+  url.username = encodeURIComponent(set.PGUSER ?? 'postgres')
+  url.password = encodeURIComponent(set.PGPASSWORD ?? '')
+  return url.toString()
+}
+
+function explain(error: z.ZodError): string {
+  const lines = error.issues.map((issue) => {
+    const name = String(issue.path[0])
+    const missing = issue.code === 'invalid_type' && issue.message.includes('undefined')
+    return `  ${name}: ${missing ? 'is not set' : issue.message}`
+  })
+  return ['These settings are missing or malformed (see .env.example):', ...lines].join('\n')
+}
