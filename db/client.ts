@@ -8,6 +8,7 @@ import * as checkout from './schema/checkout'
 import * as fulfilment from './schema/fulfilment'
 import * as mail from './schema/mail'
 import * as provisioning from './schema/provisioning'
+import * as rateLimits from './schema/rate-limits'
 import * as webhooks from './schema/webhooks'
 
 const schema = {
@@ -19,6 +20,7 @@ const schema = {
   ...fulfilment,
   ...mail,
   ...provisioning,
+  ...rateLimits,
   ...webhooks,
 }
 

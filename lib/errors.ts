@@ -17,7 +17,6 @@ export type ErrorCode = keyof typeof httpStatusOf
 export const httpStatusOf = {
   malformed_json: 400,
   bad_signature: 400,
-  stale_signature: 400,
   unauthenticated: 401,
   forbidden: 403,
   not_found: 404,

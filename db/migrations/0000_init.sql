@@ -159,7 +159,6 @@ CREATE TABLE "fulfilment_steps" (
 	"fulfilment_id" uuid NOT NULL,
 	"step" text NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
-	"intent" jsonb,
 	"error" text,
 	"started_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"completed_at" timestamp with time zone,
@@ -172,6 +171,8 @@ CREATE TABLE "fulfilments" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"checkout_session_id" uuid NOT NULL,
 	"status" "fulfilment_status" DEFAULT 'running' NOT NULL,
+	"user_id" uuid,
+	"is_new_account" boolean,
 	"reason" text,
 	"completed_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -230,6 +231,12 @@ CREATE TABLE "websites" (
 	CONSTRAINT "websites_systemDomain_unique" UNIQUE("system_domain")
 );
 --> statement-breakpoint
+CREATE TABLE "rate_limits" (
+	"key" text PRIMARY KEY NOT NULL,
+	"points" integer NOT NULL,
+	"expire" timestamp with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "stripe_events" (
 	"id" text PRIMARY KEY NOT NULL,
 	"type" text NOT NULL,
@@ -252,6 +259,7 @@ ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_checkout_session_id_ch
 ALTER TABLE "prices" ADD CONSTRAINT "prices_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "fulfilment_steps" ADD CONSTRAINT "fulfilment_steps_fulfilment_id_fulfilments_id_fk" FOREIGN KEY ("fulfilment_id") REFERENCES "public"."fulfilments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "fulfilments" ADD CONSTRAINT "fulfilments_checkout_session_id_checkout_sessions_id_fk" FOREIGN KEY ("checkout_session_id") REFERENCES "public"."checkout_sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "fulfilments" ADD CONSTRAINT "fulfilments_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "websites" ADD CONSTRAINT "websites_subscription_id_subscriptions_id_fk" FOREIGN KEY ("subscription_id") REFERENCES "public"."subscriptions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "websites" ADD CONSTRAINT "websites_server_id_servers_id_fk" FOREIGN KEY ("server_id") REFERENCES "public"."servers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "accounts_user_id_provider_id_key" ON "accounts" USING btree ("user_id","provider_id");--> statement-breakpoint
@@ -261,5 +269,7 @@ CREATE INDEX "verifications_identifier_idx" ON "verifications" USING btree ("ide
 CREATE INDEX "audit_log_subject_idx" ON "audit_log" USING btree ("subject");--> statement-breakpoint
 CREATE INDEX "checkout_sessions_email_idx" ON "checkout_sessions" USING btree (lower("email"));--> statement-breakpoint
 CREATE INDEX "checkout_sessions_created_at_idx" ON "checkout_sessions" USING btree ("created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "checkout_sessions_open_coupon_key" ON "checkout_sessions" USING btree (lower("email"),"coupon_code") WHERE status = 'pending';--> statement-breakpoint
 CREATE INDEX "email_log_to_address_idx" ON "email_log" USING btree ("to_address");--> statement-breakpoint
+CREATE INDEX "rate_limits_expire_idx" ON "rate_limits" USING btree ("expire");--> statement-breakpoint
 CREATE INDEX "stripe_events_status_received_at_idx" ON "stripe_events" USING btree ("status","received_at");

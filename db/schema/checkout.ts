@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgEnum, pgTable, text } from 'drizzle-orm/pg-core'
+import { index, integer, jsonb, pgEnum, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { billingCycle } from './catalog'
 import { id, moment, timestamps } from './columns'
 
@@ -34,5 +34,9 @@ export const checkoutSessions = pgTable(
   (table) => [
     index('checkout_sessions_email_idx').on(sql`lower(${table.email})`),
     index('checkout_sessions_created_at_idx').on(table.createdAt),
+    // Two open payment pages with one coupon would both give the discount.
+    uniqueIndex('checkout_sessions_open_coupon_key')
+      .on(sql`lower(${table.email})`, table.couponCode)
+      .where(sql`status = 'pending'`),
   ],
 )

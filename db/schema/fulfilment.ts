@@ -1,4 +1,5 @@
-import { integer, jsonb, pgEnum, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, integer, pgEnum, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { users } from './accounts'
 import { checkoutSessions } from './checkout'
 import { id, moment, timestamps } from './columns'
 
@@ -12,13 +13,17 @@ export const fulfilments = pgTable('fulfilments', {
     .unique()
     .references(() => checkoutSessions.id),
   status: fulfilmentStatus().notNull().default('running'),
+  /** Whose account it is; null until that step is done. */
+  userId: uuid().references(() => users.id),
+  /** Whether this order made the account. */
+  isNewAccount: boolean(),
   /** Why it waits or stopped, for staff. */
   reason: text(),
   completedAt: moment(),
   ...timestamps,
 })
 
-/** A checkpoint: what was about to be done, and what came of it. */
+/** A checkpoint: written when the step begins, completed together with its effect. */
 export const fulfilmentSteps = pgTable(
   'fulfilment_steps',
   {
@@ -26,9 +31,8 @@ export const fulfilmentSteps = pgTable(
       .notNull()
       .references(() => fulfilments.id),
     step: text().notNull(),
+    /** Also the fencing token: only the newest attempt may complete the step. */
     attempts: integer().notNull().default(0),
-    /** Keys and names that were chosen before the outside call. */
-    intent: jsonb().$type<Record<string, string>>(),
     error: text(),
     startedAt: moment().notNull().defaultNow(),
     completedAt: moment(),

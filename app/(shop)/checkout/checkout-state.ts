@@ -1,0 +1,21 @@
+import type { PriceView } from './price-view'
+
+/** The inputs that a visitor fills, by name; the names are those of the failures' `fields`. */
+export const entryNames = ['customer.name', 'customer.email', 'domain', 'couponCode'] as const
+
+export type Entries = Record<(typeof entryNames)[number], string>
+
+/** What the checkout form shows after a submit, or at first. */
+export type CheckoutState = {
+  /** Counts the submits, so that each failure takes the focus anew. */
+  attempt: number
+  entries: Entries
+  /** Makes one order of a form that is sent twice. */
+  attemptId: string
+  /** A failure's heading and its words, when it is about no single field. */
+  title?: string
+  message?: string
+  /** Sentences by the name of the field they are about. */
+  fields: Record<string, string>
+  price: PriceView
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { connection } from 'next/server'
+import { Notice } from '@/components/ui/notice'
+import { PageHeader } from '@/components/ui/page-header'
+import { isBillingCycle } from '@/lib/catalog/billing-cycle'
+import { type Quote, quote } from '@/lib/checkout/quote'
+import { AppError } from '@/lib/errors'
+import type { PageQuery } from '@/lib/web/page-query'
+import { CheckoutForm } from './checkout-form'
+import type { CheckoutState, Entries } from './checkout-state'
+import { readDraft } from './draft'
+import { PlansLinkPage } from './plans-link-page'
+import { describeRenewal, priceView } from './price-view'
+
+export const metadata: Metadata = { title: 'Checkout' }
+
+/** `?plan=` and `?cycle=` say what is bought; `?canceled=1` is the way back from Stripe's payment page. */
+export default async function CheckoutPage({ searchParams }: PageQuery) {
+  await connection()
+  const { plan, cycle, canceled } = await searchParams
+  if (typeof plan !== 'string') notFound()
+  const draft = await readDraft()
+  const priced = await priceUp(plan, cycle, draft)
+  if (!priced) return <TermNotSold />
+
+  const initial: CheckoutState = {
+    attempt: 0,
+    entries: { ...nothingEntered, ...draft, couponCode: priced.couponCode ?? '' },
+    attemptId: draft?.attemptId ?? randomUUID(),
+    fields: {},
+    price: priceView(priced),
+  }
+  return (
+    <div className="page-column pt-10 pb-20">
+      {canceled && <CanceledNotice isRestored={draft !== null} />}
+      <PageHeader title="Checkout" />
+      <CheckoutForm
+        initial={initial}
+        plan={{ code: priced.plan.code, name: priced.plan.name }}
+        cycle={priced.cycle}
+        renewal={describeRenewal(priced)}
+      />
+    </div>
+  )
+}
+
+const nothingEntered: Entries = { 'customer.name': '', 'customer.email': '', domain: '', couponCode: '' }
+
+/** Null when the plan is not sold for the cycle. A coupon that no longer holds is left out. */
+async function priceUp(planCode: string, cycle: unknown, draft: Entries | null): Promise<Quote | null> {
+  // An unknown plan is answered as such whatever the cycle says.
+  const billingCycle = typeof cycle === 'string' && isBillingCycle(cycle) ? cycle : null
+  const wish = { planCode, cycle: billingCycle ?? 'monthly' }
+  try {
+    const priced = await quote({
+      ...wish,
+      couponCode: draft?.couponCode || undefined,
+      email: draft?.['customer.email'] || undefined,
+    })
+    return billingCycle && priced
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    if (error.code === 'unknown_plan') notFound()
+    if (error.code === 'plan_not_sold') return null
+    if (error.code === 'invalid_coupon') return billingCycle && quote(wish)
+    throw error
+  }
+}
+
+function TermNotSold() {
+  return (
+    <PlansLinkPage title="That plan is not sold for this term">
+      Choose the plan again together with how often you want to pay. Nothing was ordered or charged.
+    </PlansLinkPage>
+  )
+}
+
+function CanceledNotice({ isRestored }: { isRestored: boolean }) {
+  return (
+    <div className="mb-8">
+      <Notice title="You left the payment page, and nothing was charged.">
+        {isRestored && 'What you entered is still here. Go on whenever you like.'}
+      </Notice>
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import { wordsOf } from '@/components/billing-cycle-words'
+import { monthsOf } from '@/lib/catalog/billing-cycle'
+import type { Quote } from '@/lib/checkout/quote'
+import { now } from '@/lib/clock'
+import { formatMoney, type Money } from '@/lib/money'
+
+/** The part of a quote that a browser may see. */
+export type PriceView = { full: Money; discount: Money; today: Money; couponCode: string | null }
+
+export function priceView({ full, discount, today, couponCode }: Quote): PriceView {
+  return { full, discount, today, couponCode }
+}
+
+/** When it is paid today, e.g. `$81.48 every year, next on November 23, 2027`. */
+export function describeRenewal({ renewal, cycle }: Quote): string {
+  const date = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(
+    addMonths(now(), monthsOf(cycle)),
+  )
+  return `${formatMoney(renewal)} ${wordsOf[cycle].every}, next on ${date}`
+}
+
+/** A day that the later month lacks becomes its last day, as Stripe does it. */
+function addMonths(from: Date, months: number): Date {
+  const to = new Date(from)
+  to.setUTCMonth(from.getUTCMonth() + months)
+  if (to.getUTCDate() !== from.getUTCDate()) to.setUTCDate(0)
+  return to
+}

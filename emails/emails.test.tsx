@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest'
+import { renderMail } from '@/lib/mail/render-mail'
+import OrderConfirmation from './order-confirmation'
+import PasswordReset from './password-reset'
+import Welcome from './welcome'
+
+const password = Welcome.PreviewProps.temporaryPassword
+
+test('the welcome mail has the site, how to sign in, the dashboard and what to do first', async () => {
+  const { html, text } = await renderMail(<Welcome {...Welcome.PreviewProps} />)
+  for (const part of [withoutComments(html), text]) {
+    expect(part).toContain('Hello Maria Santos,')
+    expect(part).toContain('https://user4f2a91c0.migrahosting.com')
+    expect(part).toContain('https://my.migrahosting.com/sign-in')
+    expect(part).toContain('https://my.migrahosting.com/panel')
+    expect(part).toContain(password)
+    expect(part).toContain('What to do first')
+    expect(part).toContain('we ask you to choose your own')
+    expect(part).toContain('MigraHosting Sales')
+  }
+})
+
+test('the text part keeps a label and its value on one line, so that both can be read and copied', async () => {
+  const siteUrl = `https://${'a-long-name-'.repeat(8)}.migrahosting.com`
+  const { text } = await renderMail(<Welcome {...Welcome.PreviewProps} siteUrl={siteUrl} />)
+  const lines = text.split('\n')
+  expect(lines).toContain(`Your site      ${siteUrl}`)
+  expect(lines).toContain(`Temporary password   ${password}`)
+})
+
+test('whoever has a password already is not told of a temporary one', async () => {
+  const { html, text } = await renderMail(<Welcome {...Welcome.PreviewProps} temporaryPassword={null} />)
+  for (const part of [withoutComments(html), text]) {
+    expect(part).not.toContain('Temporary password')
+    expect(part).toContain('Sign in with the password that you chose.')
+  }
+})
+
+test('the order confirmation has the plan, both amounts, the day of the next payment, and no password', async () => {
+  const { html, text } = await renderMail(<OrderConfirmation {...OrderConfirmation.PreviewProps} />)
+  for (const part of [withoutComments(html), text]) {
+    expect(part).toContain('Premium, 1 year')
+    expect(part).toContain('$118.69')
+    expect(part).toContain('$131.88 on November 23, 2027')
+    expect(part).toContain('4F2A91C0')
+    expect(part).toContain('https://user4f2a91c0.migrahosting.com')
+    expect(part).toContain('https://my.migrahosting.com/panel')
+    expect(part).toContain('your password is unchanged')
+  }
+})
+
+test('the order confirmation names the term while the day of the next payment is not known', async () => {
+  const { text } = await renderMail(
+    <OrderConfirmation {...OrderConfirmation.PreviewProps} cycle="biennial" renewalDate={null} />,
+  )
+  expect(text).toMatch(/Next payment +\$131\.88, in 2 years/)
+})
+
+test('the password reset has its link, how long it works, and what to do when it was someone else', async () => {
+  const { html, text } = await renderMail(<PasswordReset {...PasswordReset.PreviewProps} />)
+  for (const part of [withoutComments(html), text]) {
+    expect(part).toContain(PasswordReset.PreviewProps.resetUrl)
+    expect(part).toContain('for 1 hour')
+    expect(part).toContain('there is nothing to do')
+  }
+})
+
+test('what a customer typed as a name stays text', async () => {
+  const { html } = await renderMail(
+    <PasswordReset name="<a href='https://evil.example'>x</a>" resetUrl="https://x.example/" />,
+  )
+  expect(html).not.toContain("<a href='https://evil.example'")
+  expect(html).toContain('&lt;a href=')
+})
+
+test('every mail is a whole page with a title, a preheader and colours for dark mode, and loads nothing', async () => {
+  const mails = [
+    <Welcome key="welcome" {...Welcome.PreviewProps} />,
+    <OrderConfirmation key="order" {...OrderConfirmation.PreviewProps} />,
+    <PasswordReset key="reset" {...PasswordReset.PreviewProps} />,
+  ]
+  for (const mail of mails) {
+    const { html, text } = await renderMail(mail)
+    expect(html).toMatch(/^<!DOCTYPE html/)
+    expect(html).toMatch(/<title>[^<]+<\/title>/)
+    expect(html).toContain('@media (prefers-color-scheme: dark)')
+    expect(html).toContain('data-skip-in-text="true"')
+    expect(html).not.toMatch(/<img|<link|<script|@import|@font-face|url\(/)
+    expect(text).not.toMatch(/<[a-z]|prefers-color-scheme|undefined|null/)
+  }
+})
+
+/** React separates neighbouring pieces of text by empty comments. */
+function withoutComments(html: string): string {
+  return html.replaceAll('<!-- -->', '')
+}

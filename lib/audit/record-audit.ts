@@ -1,0 +1,13 @@
+import type { Executor } from '@/db/client'
+import { auditLog } from '@/db/schema/audit'
+
+/**
+ * Writes down who did what to what.
+ * @param entry `actor` is `user:<id>`, `stripe` or `system`; `subject` is `<table>:<id>`; `details` hold no secrets
+ */
+export async function recordAudit(
+  executor: Executor,
+  entry: { actor: string; action: string; subject: string; details?: Record<string, unknown> },
+): Promise<void> {
+  await executor.insert(auditLog).values(entry)
+}

@@ -1,0 +1,39 @@
+import { asc, eq, type SQL } from 'drizzle-orm'
+import { type ProductLimits, prices, products } from '@/db/schema/catalog'
+import { db } from '@/lib/database'
+import type { Money } from '@/lib/money'
+import type { BillingCycle } from './billing-cycle'
+
+/** A product that is for sale, with the price of each cycle it is sold for. */
+export type Plan = {
+  id: string
+  code: string
+  name: string
+  type: 'hosting' | 'wordpress' | 'email' | 'vps'
+  summary: string
+  limits: ProductLimits
+  features: string[]
+  prices: Partial<Record<BillingCycle, Money>>
+}
+
+/** What is for sale, in the order in which it is shown. */
+export async function listPlans(): Promise<Plan[]> {
+  return selectPlans(eq(products.forSale, true))
+}
+
+/** The plans that match a condition, whether for sale or not. */
+export async function selectPlans(condition: SQL | undefined): Promise<Plan[]> {
+  const rows = await db()
+    .select()
+    .from(products)
+    .innerJoin(prices, eq(prices.productId, products.id))
+    .where(condition)
+    .orderBy(asc(products.sortOrder))
+  const plans = new Map<string, Plan>()
+  for (const { products: product, prices: price } of rows) {
+    const plan = plans.get(product.id) ?? { ...product, prices: {} }
+    plan.prices[price.billingCycle] = { amountMinor: price.amount, currency: price.currency }
+    plans.set(product.id, plan)
+  }
+  return [...plans.values()]
+}

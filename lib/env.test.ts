@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+/** As in a fresh process: the settings are read once. */
+async function readEnv() {
+  vi.resetModules()
+  const { env } = await import('./env')
+  return env()
+}
+
+// Taken away with the other stubs after each test.
+const databaseUrl = process.env.DATABASE_URL
+beforeEach(() => vi.stubEnv('DATABASE_URL', databaseUrl))
+afterEach(() => vi.unstubAllEnvs())
+
+test('every missing variable is named at once', async () => {
+  vi.stubEnv('APP_SECRET', '')
+  vi.stubEnv('EMAIL_FROM', '')
+  const reading = readEnv()
+  await expect(reading).rejects.toThrow(/APP_SECRET: is not set/)
+  await expect(reading).rejects.toThrow(/EMAIL_FROM: is not set/)
+})
+
+test.each([
+  ['PANEL_URL', 'my.host.example'],
+  ['APP_SECRET', 'short'],
+  ['STRIPE_SECRET_KEY', 'pk_test_123'],
+  ['STRIPE_WEBHOOK_SECRET', 'whsec_a,oops'],
+  ['STRIPE_API_BASE', 'https://api.example.com'],
+  ['SMTP_PORT', '70000'],
+  ['EMAIL_FROM', 'nobody'],
+])('%s=%s is refused and named', async (name, value) => {
+  vi.stubEnv(name, value)
+  await expect(readEnv()).rejects.toThrow(name)
+})
+
+test('a stand-in is refused together with a live key', async () => {
+  vi.stubEnv('STRIPE_SECRET_KEY', 'sk_live_abc')
+  await expect(readEnv()).rejects.toThrow(/STRIPE_API_BASE/)
+})
+
+test('several webhook secrets are a list', async () => {
+  vi.stubEnv('STRIPE_WEBHOOK_SECRET', 'whsec_a, whsec_b')
+  expect((await readEnv()).STRIPE_WEBHOOK_SECRET).toEqual(['whsec_a', 'whsec_b'])
+})
+
+test("libpq's variables serve where there is no DATABASE_URL", async () => {
+  vi.stubEnv('DATABASE_URL', '')
+  vi.stubEnv('PGHOST', 'db.example')
+  vi.stubEnv('PGDATABASE', 'shop')
+  vi.stubEnv('PGUSER', 'me')
+  vi.stubEnv('PGPASSWORD', 'p@ss/word')
+  vi.stubEnv('PGPORT', '')
+  const url = new URL((await readEnv()).DATABASE_URL)
+  expect([url.hostname, url.port, url.pathname, url.username]).toEqual(['db.example', '5432', '/shop', 'me'])
+  expect(decodeURIComponent(url.password)).toBe('p@ss/word')
+})

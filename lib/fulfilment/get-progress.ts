@@ -1,0 +1,82 @@
+import { asc, eq } from 'drizzle-orm'
+import { subscriptions } from '@/db/schema/billing'
+import { products } from '@/db/schema/catalog'
+import { checkoutSessions } from '@/db/schema/checkout'
+import { fulfilmentSteps, fulfilments } from '@/db/schema/fulfilment'
+import { websites } from '@/db/schema/provisioning'
+import { orderNumber } from '@/lib/checkout/order-number'
+import { db } from '@/lib/database'
+import { type StepName, stepNames } from './step-names'
+
+/** How far an order is, as its buyer may see it: whoever knows the session's id. Holds no credentials. */
+export type Progress = {
+  orderId: string
+  orderNumber: string
+  email: string
+  planName: string
+  state: 'awaiting_payment' | 'running' | 'completed' | 'needs_person' | 'payment_failed' | 'expired'
+  steps: ProgressStep[]
+  /** Where the site opens, once it has answered. */
+  siteUrl: string | null
+  domain: string | null
+  /** Null until the account's step is done. */
+  isNewAccount: boolean | null
+}
+
+export type ProgressStep = {
+  step: StepName
+  state: 'waiting' | 'working' | 'done' | 'retrying'
+  /** ISO 8601, UTC. */
+  completedAt: string | null
+}
+
+/** @returns null when there is no order for this session of Stripe */
+export async function getProgress(stripeSessionId: string): Promise<Progress | null> {
+  const [found] = await db()
+    .select()
+    .from(checkoutSessions)
+    .innerJoin(products, eq(products.code, checkoutSessions.productCode))
+    .leftJoin(fulfilments, eq(fulfilments.checkoutSessionId, checkoutSessions.id))
+    .leftJoin(subscriptions, eq(subscriptions.checkoutSessionId, checkoutSessions.id))
+    .leftJoin(websites, eq(websites.subscriptionId, subscriptions.id))
+    .where(eq(checkoutSessions.stripeSessionId, stripeSessionId))
+  if (!found) return null
+  const { checkout_sessions: order, products: product, fulfilments: fulfilment, websites: website } = found
+  const steps = await progressSteps(fulfilment?.id ?? null)
+  const verified = steps.some(({ step, state }) => step === 'verified' && state === 'done')
+  return {
+    orderId: order.id,
+    orderNumber: orderNumber(order.id),
+    email: order.email,
+    planName: product.name,
+    state: fulfilment?.status ?? unfulfilledState[order.status],
+    steps,
+    siteUrl: verified ? (website?.url ?? null) : null,
+    domain: website?.domain ?? null,
+    isNewAccount: fulfilment?.isNewAccount ?? null,
+  }
+}
+
+const unfulfilledState = {
+  pending: 'awaiting_payment',
+  completed: 'running',
+  expired: 'expired',
+  failed: 'payment_failed',
+} as const
+
+async function progressSteps(fulfilmentId: string | null): Promise<ProgressStep[]> {
+  const rows = fulfilmentId
+    ? await db()
+        .select()
+        .from(fulfilmentSteps)
+        .where(eq(fulfilmentSteps.fulfilmentId, fulfilmentId))
+        .orderBy(asc(fulfilmentSteps.startedAt))
+    : []
+  return stepNames.map((step) => {
+    const row = rows.find((candidate) => candidate.step === step)
+    const completedAt = row?.completedAt?.toISOString() ?? null
+    if (!row) return { step, state: 'waiting', completedAt }
+    if (completedAt) return { step, state: 'done', completedAt }
+    return { step, state: row.error ? 'retrying' : 'working', completedAt }
+  })
+}

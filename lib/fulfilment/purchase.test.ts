@@ -1,0 +1,312 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, request as httpRequest } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { compare } from 'bcryptjs'
+import { eq, sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { POST as receiveWebhook } from '@/app/api/webhooks/stripe/route'
+import { accounts, customers, users } from '@/db/schema/accounts'
+import { subscriptions } from '@/db/schema/billing'
+import { checkoutSessions } from '@/db/schema/checkout'
+import { fulfilmentSteps, fulfilments } from '@/db/schema/fulfilment'
+import { emailLog } from '@/db/schema/mail'
+import { websites } from '@/db/schema/provisioning'
+import { stripeEvents } from '@/db/schema/webhooks'
+import { waitFor } from '@/db/testing/wait-for'
+import { startCheckout } from '@/lib/checkout/start-checkout'
+import { db } from '@/lib/database'
+import { closeTransport } from '@/lib/mail/transport'
+import { addServer } from '@/lib/provisioning/add-server'
+import { startWorker } from '@/lib/worker/start-worker'
+import { type RunningHosting, startHosting } from '@/sandbox/hosting/server'
+import { type RunningMail, startMail } from '@/sandbox/mail/start-mail'
+import { startStripe } from '@/sandbox/stripe/server'
+import { getProgress } from './get-progress'
+import { settleSession } from './settle-session'
+import { stepNames } from './step-names'
+
+const dataDir = mkdtempSync(join(tmpdir(), 'purchase-'))
+const webhooks = createServer((request, response) => {
+  const chunks: Buffer[] = []
+  request.on('data', (chunk: Buffer) => chunks.push(chunk))
+  request.on('end', async () => {
+    if (!webhooksArrive) return response.writeHead(500).end()
+    const headers = { 'stripe-signature': String(request.headers['stripe-signature']) }
+    const body = Buffer.concat(chunks)
+    const answer = await receiveWebhook(new Request('http://localhost/', { method: 'POST', body, headers }))
+    response.writeHead(answer.status).end(await answer.text())
+  })
+})
+let webhooksArrive = true
+let stripe: Awaited<ReturnType<typeof startStripe>>
+let mail: RunningMail
+let hosting: RunningHosting
+let worker: Awaited<ReturnType<typeof startWorker>>
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => webhooks.listen(0, '127.0.0.1', resolve))
+  const { port } = webhooks.address() as AddressInfo
+  const folder = (name: string) => join(dataDir, name)
+  stripe = await startStripe({
+    dataDir: folder('stripe'),
+    port: 0,
+    secretKey: 'sk_test_vitest',
+    webhookSecret: 'whsec_vitest',
+    webhookUrl: `http://127.0.0.1:${port}/`,
+  })
+  mail = await startMail({ smtpPort: 0, webPort: 0, dataDir: folder('mail') })
+  hosting = await startHosting({ dataDir: folder('hosting'), controlPort: 0, sitesPort: 0, token: 'token' })
+  vi.stubEnv('STRIPE_API_BASE', stripe.url)
+  vi.stubEnv('SMTP_PORT', String(mail.smtpPort))
+  await addServer({
+    name: 'embedded',
+    driver: 'embedded',
+    address: hosting.controlUrl,
+    credentials: { token: 'token', sitesUrl: hosting.sitesUrl },
+    capacity: 100,
+  })
+  worker = await startWorker()
+})
+
+afterAll(async () => {
+  await worker.stop()
+  await worker.ended
+  closeTransport()
+  await Promise.all([stripe.close(), mail.stop(), hosting.close()])
+  await new Promise((resolve) => webhooks.close(resolve))
+  rmSync(dataDir, { recursive: true })
+})
+
+type Wish = { planId?: string; billingCycle?: string; couponCode?: string; domain?: string }
+
+function order(email: string, wish: Wish = {}) {
+  const customer = { name: 'John Doe', email }
+  return startCheckout({ planId: 'starter', billingCycle: 'monthly', customer, ...wish })
+}
+
+/** Fills the stand-in's payment page. */
+async function pay(url: string, cardNumber = '4242 4242 4242 4242'): Promise<Response> {
+  const card = {
+    method: 'card',
+    card_number: cardNumber,
+    card_expiry: '12 / 40',
+    card_cvc: '123',
+    card_name: 'John Doe',
+  }
+  return fetch(url, { method: 'POST', body: new URLSearchParams(card), redirect: 'manual' })
+}
+
+async function completed(stripeSessionId: string) {
+  return waitFor(
+    async () => {
+      const progress = await getProgress(stripeSessionId)
+      return progress?.state === 'completed' && progress
+    },
+    { timeoutMs: 15_000 },
+  )
+}
+
+async function buy(email: string, wish?: Wish) {
+  const { url, sessionId } = await order(email, wish)
+  expect((await pay(url)).status).toBe(303)
+  return { sessionId, progress: await completed(sessionId) }
+}
+
+/** What the purchase left in each table. */
+async function rowsOf(stripeSessionId: string) {
+  const [row] = await db()
+    .select()
+    .from(checkoutSessions)
+    .innerJoin(fulfilments, eq(fulfilments.checkoutSessionId, checkoutSessions.id))
+    .innerJoin(users, eq(users.id, fulfilments.userId))
+    .innerJoin(accounts, eq(accounts.userId, users.id))
+    .innerJoin(customers, eq(customers.userId, users.id))
+    .innerJoin(subscriptions, eq(subscriptions.checkoutSessionId, checkoutSessions.id))
+    .innerJoin(websites, eq(websites.subscriptionId, subscriptions.id))
+    .where(eq(checkoutSessions.stripeSessionId, stripeSessionId))
+  if (!row) throw new Error('The purchase left no rows')
+  const steps = await db().select().from(fulfilmentSteps).where(eq(fulfilmentSteps.fulfilmentId, row.fulfilments.id))
+  return { ...row, steps }
+}
+
+async function mailsTo(address: string): Promise<{ subject: string; text: string }[]> {
+  const mails = await fetch(`${mail.webUrl}/api/email`).then((response) => response.json())
+  return mails.filter((each: { to: { address: string }[] }) => each.to.some((to) => to.address === address))
+}
+
+/** Asks the host as a browser would, by the `Host` header. */
+function visit(domain: string): Promise<{ status?: number; body: string }> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest(hosting.sitesUrl, { headers: { host: domain } }, async (response) => {
+      let body = ''
+      for await (const chunk of response) body += chunk
+      resolve({ status: response.statusCode, body })
+    })
+    request.on('error', reject).end()
+  })
+}
+
+test('Starter monthly: from the payment to an account, a running PHP site and a mail with its password', async () => {
+  const { sessionId, progress } = await buy('Jane@Example.com')
+
+  const rows = await rowsOf(sessionId)
+  expect(rows.checkout_sessions).toMatchObject({ status: 'completed', amount: 799, completedAt: expect.any(Date) })
+  expect(rows.users).toMatchObject({ email: 'jane@example.com', name: 'John Doe', mustChangePassword: true })
+  expect(rows.customers).toMatchObject({
+    email: 'jane@example.com',
+    stripeCustomerId: rows.checkout_sessions.stripeCustomerId,
+  })
+  expect(rows.customers.stripeCustomerId).toMatch(/^cus_/)
+  expect(rows.subscriptions).toMatchObject({ status: 'active', billingCycle: 'monthly', cancelAt: null })
+  expect(rows.subscriptions.currentPeriodEnd?.getTime()).toBeGreaterThan(Date.now() + 27 * 86_400_000)
+  expect(rows.websites).toMatchObject({ status: 'active', phpVersion: '8.2' })
+  expect(rows.websites.domain).toMatch(/^user[a-z0-9]+\.migrahosting\.com$/)
+  expect(rows.steps.map((step) => step.step).sort()).toEqual([...stepNames].sort())
+  expect(rows.steps.every((step) => step.completedAt && step.attempts === 1 && !step.error)).toBe(true)
+
+  const site = await visit(rows.websites.domain)
+  expect(site.status).toBe(200)
+  expect(site.body).toContain('PHP 8.2')
+  expect(site.body).toContain(rows.websites.domain)
+  expect(progress).toMatchObject({ siteUrl: rows.websites.url, isNewAccount: true, planName: 'Starter' })
+
+  const [welcome, ...others] = await mailsTo('jane@example.com')
+  expect(others).toEqual([])
+  const password = welcome?.text.match(/[Pp]assword:?\s+(\S{16})\s/)?.[1]
+  expect(password && (await compare(password, rows.accounts.password ?? ''))).toBe(true)
+  expect(await db().select().from(emailLog).where(eq(emailLog.toAddress, 'jane@example.com'))).toMatchObject([
+    { template: 'welcome', status: 'sent', attempts: 1, error: null },
+  ])
+  await expectNowhere(password ?? '')
+})
+
+/** Looks for a secret in each row of each table. */
+async function expectNowhere(secret: string): Promise<void> {
+  const tables = await db().execute<{ name: string }>(sql`
+    select format('%I.%I', schemaname, tablename) as name from pg_tables
+    where schemaname in ('public', 'graphile_worker')`)
+  for (const { name } of tables) {
+    const found = await db().execute(sql`select 1 from ${sql.raw(name)} as t where strpos(t::text, ${secret}) > 0`)
+    expect(found, name).toHaveLength(0)
+  }
+}
+
+test('Premium yearly is paid for a year', async () => {
+  const { sessionId } = await buy('premium@example.com', { planId: 'premium', billingCycle: 'yearly' })
+  const { checkout_sessions: paid, subscriptions: subscription } = await rowsOf(sessionId)
+  expect(paid).toMatchObject({ amount: 13188, status: 'completed' })
+  expect(subscription.currentPeriodEnd?.getTime()).toBeGreaterThan(Date.now() + 364 * 86_400_000)
+})
+
+test('Business biennial is paid for two years', async () => {
+  const { sessionId } = await buy('business@example.com', { planId: 'business', billingCycle: 'biennial' })
+  const { checkout_sessions: paid, subscriptions: subscription } = await rowsOf(sessionId)
+  expect(paid).toMatchObject({ amount: 35976, status: 'completed' })
+  expect(subscription.currentPeriodEnd?.getTime()).toBeGreaterThan(Date.now() + 729 * 86_400_000)
+})
+
+test('Starter with WELCOME10 is charged 719', async () => {
+  const { sessionId } = await buy('coupon@example.com', { couponCode: 'WELCOME10' })
+  const { checkout_sessions: paid } = await rowsOf(sessionId)
+  expect(paid).toMatchObject({ amount: 719, couponCode: 'WELCOME10', status: 'completed' })
+  await expect(order('coupon@example.com', { couponCode: 'WELCOME10' })).rejects.toMatchObject({
+    code: 'invalid_coupon',
+  })
+})
+
+test('a second order of the same person is a second service on the same account, whose password stays', async () => {
+  const first = await rowsOf((await buy('again@example.com')).sessionId)
+  const second = await rowsOf((await buy('Again@Example.com', { planId: 'premium' })).sessionId)
+  expect(second.users.id).toBe(first.users.id)
+  expect(second.customers.id).toBe(first.customers.id)
+  expect(second.accounts.password).toBe(first.accounts.password)
+  expect(second.websites.id).not.toBe(first.websites.id)
+  const log = await db().select().from(emailLog).where(eq(emailLog.toAddress, 'again@example.com'))
+  expect(log.map((row) => row.template).sort()).toEqual(['order-confirmation', 'welcome'])
+})
+
+test("a domain that the customer owns becomes the site's, and cannot be bought for twice", async () => {
+  const { sessionId } = await buy('owner@example.com', { domain: 'owned.example' })
+  const { websites: site } = await rowsOf(sessionId)
+  expect(site.domain).toBe('owned.example')
+  expect((await visit('owned.example')).body).toContain('PHP 8.2')
+  expect((await visit(site.systemDomain)).status).toBe(200)
+  await expect(order('other@example.com', { domain: 'owned.example' })).rejects.toMatchObject({ code: 'domain_in_use' })
+})
+
+test('two orders for one domain that were both paid both get a site', async () => {
+  const [first, second] = await Promise.all([
+    order('rival1@example.com', { domain: 'rival.example' }),
+    order('rival2@example.com', { domain: 'rival.example' }),
+  ])
+  await Promise.all([pay(first.url), pay(second.url)])
+  await Promise.all([completed(first.sessionId), completed(second.sessionId)])
+  const sites = [await rowsOf(first.sessionId), await rowsOf(second.sessionId)].map((rows) => rows.websites.domain)
+  expect(sites.filter((domain) => domain === 'rival.example')).toHaveLength(1)
+  expect(sites.filter((domain) => domain.endsWith('.migrahosting.com'))).toHaveLength(1)
+})
+
+test('a declined card starts nothing, and another card then completes the order', async () => {
+  const { url, sessionId } = await order('declined@example.com')
+  const declined = await pay(url, '4000 0000 0000 0002')
+  expect(declined.status).not.toBe(303)
+  expect((await getProgress(sessionId))?.state).toBe('awaiting_payment')
+  expect(await db().$count(users, eq(users.email, 'declined@example.com'))).toBe(0)
+  expect((await pay(url)).status).toBe(303)
+  await completed(sessionId)
+})
+
+test('webhook and landing page, five times each at once, make one of everything', async () => {
+  const { url, sessionId } = await order('race@example.com')
+  await pay(url)
+  await Promise.all(Array.from({ length: 5 }, () => settleSession(sessionId)))
+  await completed(sessionId)
+  expect(await db().$count(users, eq(users.email, 'race@example.com'))).toBe(1)
+  expect(await mailsTo('race@example.com')).toHaveLength(1)
+  const { checkout_sessions: paid } = await rowsOf(sessionId)
+  expect(await db().$count(fulfilments, eq(fulfilments.checkoutSessionId, paid.id))).toBe(1)
+  expect(await db().$count(subscriptions, eq(subscriptions.checkoutSessionId, paid.id))).toBe(1)
+})
+
+test('the landing page alone completes an order whose webhook is late', async () => {
+  webhooksArrive = false
+  try {
+    const { url, sessionId } = await order('nowebhook@example.com')
+    await pay(url)
+    await settleSession(sessionId)
+    await completed(sessionId)
+  } finally {
+    webhooksArrive = true
+  }
+})
+
+test('the events of a purchase are worked off, and types that nobody handles are left alone', async () => {
+  const waiting = () => db().$count(stripeEvents, sql`status not in ('processed', 'ignored')`)
+  await waitFor(async () => (await waiting()) === 0, { timeoutMs: 15_000 })
+  const byType = await db().selectDistinct({ type: stripeEvents.type, status: stripeEvents.status }).from(stripeEvents)
+  expect(byType).toContainEqual({ type: 'checkout.session.completed', status: 'processed' })
+  expect(byType).toContainEqual({ type: 'invoice.paid', status: 'processed' })
+  expect(byType).toContainEqual({ type: 'charge.succeeded', status: 'ignored' })
+})
+
+test('a mail server that is down holds only the mail; the site is live, and one mail arrives once it is back', async () => {
+  const { smtpPort, webPort } = mail
+  closeTransport()
+  await mail.stop()
+  const { url, sessionId } = await order('nomail@example.com')
+  await pay(url)
+  await waitFor(
+    async () =>
+      (await getProgress(sessionId))?.steps.find((step) => step.step === 'welcome_mail')?.state === 'retrying',
+    { timeoutMs: 15_000 },
+  )
+  expect(await getProgress(sessionId)).toMatchObject({ state: 'running', siteUrl: expect.stringContaining('http') })
+  mail = await startMail({ smtpPort, webPort, dataDir: join(dataDir, 'mail') })
+  await completed(sessionId)
+  const [newest, ...others] = await mailsTo('nomail@example.com')
+  expect(others).toEqual([])
+  const password = newest?.text.match(/[Pp]assword:?\s+(\S{16})\s/)?.[1]
+  expect(await compare(password ?? '', (await rowsOf(sessionId)).accounts.password ?? '')).toBe(true)
+})

@@ -1,0 +1,31 @@
+import { and, eq } from 'drizzle-orm'
+import { checkoutSessions } from '@/db/schema/checkout'
+import { db } from '@/lib/database'
+import { retrieveCheckoutSession } from '@/lib/stripe/retrieve-checkout-session'
+import { requestFulfilment } from './request-fulfilment'
+
+/**
+ * Brings an order to what Stripe says of its payment: paid starts its fulfilment, expired or failed closes it.
+ * The webhook and the landing page both call it; any number of calls, in any order, make one fulfilment.
+ * A session that is none of ours is left alone.
+ * @param delayedPaymentFailed what only the event tells: a failed delayed payment leaves the session `unpaid`
+ * @throws AppError `stripe_unreachable`, `stripe_refused`
+ */
+export async function settleSession(stripeSessionId: string, delayedPaymentFailed = false): Promise<void> {
+  const [order] = await db()
+    .select({ id: checkoutSessions.id, status: checkoutSessions.status })
+    .from(checkoutSessions)
+    .where(eq(checkoutSessions.stripeSessionId, stripeSessionId))
+  if (!order || order.status === 'completed') return
+
+  const session = await retrieveCheckoutSession(stripeSessionId)
+  if (!session) return
+  if (session.isPaid) {
+    await db().transaction((tx) => requestFulfilment(tx, order.id))
+  } else if (session.status === 'expired' || delayedPaymentFailed) {
+    await db()
+      .update(checkoutSessions)
+      .set({ status: delayedPaymentFailed ? 'failed' : 'expired' })
+      .where(and(eq(checkoutSessions.id, order.id), eq(checkoutSessions.status, 'pending')))
+  }
+}

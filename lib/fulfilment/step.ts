@@ -1,0 +1,32 @@
+import type { Tx } from '@/db/client'
+import type { checkoutSessions } from '@/db/schema/checkout'
+import type { fulfilments } from '@/db/schema/fulfilment'
+
+/** A paid order and how far it is. */
+export type Fulfilment = typeof fulfilments.$inferSelect & { order: typeof checkoutSessions.$inferSelect }
+
+/**
+ * One step: does what is outside of our database, then says what belongs into the transaction of its checkpoint.
+ * It may be run again after it died anywhere, so its outside part must find what an earlier run left.
+ * @throws Held to be tried again, NeedsPerson when trying again cannot help; anything else counts as Held
+ */
+export type Step = (fulfilment: Fulfilment) => Promise<Commit>
+
+export type Commit = (tx: Tx) => Promise<void>
+
+/** The step cannot be done yet. */
+export class Held extends Error {
+  override name = 'Held'
+
+  constructor(
+    message: string,
+    readonly retryAfterMs?: number,
+  ) {
+    super(message)
+  }
+}
+
+/** The step was refused for a reason that will not pass by itself. */
+export class NeedsPerson extends Error {
+  override name = 'NeedsPerson'
+}

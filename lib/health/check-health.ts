@@ -1,0 +1,47 @@
+import { sql } from 'drizzle-orm'
+import { db } from '@/lib/database'
+import packageJson from '@/package.json' with { type: 'json' }
+
+export type Health = {
+  status: 'ok' | 'unavailable'
+  database: 'ok' | 'unreachable'
+  /** Jobs that could run now, the age of the oldest of them, and those that ran out of tries. */
+  queue: { ready: number; oldestSeconds: number; failed: number } | null
+  version: string
+}
+
+const { version } = packageJson
+const deadlineMs = 3000
+
+/** How the service is, in figures that may be public. */
+export async function checkHealth(): Promise<Health> {
+  try {
+    const queue = await withDeadline(readQueue())
+    return { status: 'ok', database: 'ok', queue, version }
+  } catch {
+    return { status: 'unavailable', database: 'unreachable', queue: null, version }
+  }
+}
+
+async function readQueue() {
+  const [row] = await db().execute<{ ready: number; oldest_seconds: number; failed: number }>(sql`
+    select
+      count(*) filter (where is_ready)::int as ready,
+      coalesce(extract(epoch from now() - min(run_at) filter (where is_ready)), 0)::float8 as oldest_seconds,
+      count(*) filter (where attempts >= max_attempts)::int as failed
+    from (
+      select run_at, attempts, max_attempts,
+        locked_at is null and run_at <= now() and attempts < max_attempts as is_ready
+      from graphile_worker.jobs
+    ) as jobs`)
+  if (!row) throw new Error('The queue gave no figures')
+  return { ready: row.ready, oldestSeconds: Math.round(row.oldest_seconds * 10) / 10, failed: row.failed }
+}
+
+async function withDeadline<Result>(work: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The database took too long')), deadlineMs)
+  })
+  return Promise.race([work, deadline]).finally(() => clearTimeout(timer))
+}

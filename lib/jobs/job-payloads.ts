@@ -1,0 +1,8 @@
+/** What each kind of job is told: ids only, never a secret, since payloads stay in the database until the job is done. */
+export type JobPayloads = {
+  'process-stripe-event': { eventId: string }
+  fulfil: { fulfilmentId: string }
+  'send-mail': { emailLogId: string }
+}
+
+export type JobName = keyof JobPayloads

@@ -1,0 +1,44 @@
+import { env } from '@/lib/env'
+
+/** The mail server will not take this mail, now or later: another try is useless until a person has looked. */
+export class MailRefused extends Error {
+  override name = 'MailRefused'
+}
+
+/** The mail did not leave this time. */
+class MailNotSent extends Error {
+  override name = 'MailNotSent'
+}
+
+const maxCharacters = 500
+
+/**
+ * Replies about a mail, its sender or its reader. Codes 530 and 535 to 538 (RFC 4954) are about our own sign-in to the server:
+ * those are for an operator to mend, and the mail goes out afterwards.
+ */
+const mailCommands = ['MAIL FROM', 'RCPT TO', 'DATA']
+const signInReplies = [530, 534, 535, 538]
+
+/**
+ * What went wrong, in words that may be stored and logged: shortened, and without the mail's secret.
+ * @param secret what the mail held and nobody may see; null when it held none
+ */
+export function explainFailure(error: unknown, secret: string | null): MailRefused | MailNotSent {
+  const message = withoutSecrets(error instanceof Error ? error.message : String(error), [secret, env().SMTP_PASS])
+  return isRefusal(error) ? new MailRefused(message) : new MailNotSent(message)
+}
+
+function withoutSecrets(message: string, secrets: (string | null | undefined)[]): string {
+  const clean = secrets.reduce<string>(
+    (text, secret) => (secret ? text.replaceAll(secret, '[removed]') : text),
+    message,
+  )
+  return clean.slice(0, maxCharacters)
+}
+
+function isRefusal(error: unknown): boolean {
+  if (!(error instanceof Error) || !('permanent' in error) || error.permanent !== true) return false
+  const command = 'command' in error ? error.command : undefined
+  const reply = 'responseCode' in error ? error.responseCode : undefined
+  return mailCommands.some((name) => name === command) && !signInReplies.some((code) => code === reply)
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { brand, type Department } from '@/lib/brand'
+import { billingCycles } from '@/lib/catalog/billing-cycle'
+
+const money = z.strictObject({ amountMinor: z.int(), currency: z.string().length(3) })
+
+const site = { siteUrl: z.url(), domain: z.string().min(1), orderNumber: z.string().min(1) }
+
+/**
+ * Every mail: who sends it, its subject, and what is stored to write it from. Strict, so that a secret passed by
+ * mistake is refused instead of stored; what is secret is made when the mail is sent (write-mail.ts).
+ */
+export const templates = {
+  welcome: template({
+    department: 'sales',
+    schema: z.strictObject({
+      userId: z.uuid(),
+      name: z.string().min(1),
+      email: z.email(),
+      planName: z.string().min(1),
+      ...site,
+    }),
+    subject: () => `Your ${brand.name} site is live: how to sign in`,
+  }),
+  'order-confirmation': template({
+    department: 'billing',
+    schema: z.strictObject({
+      name: z.string().min(1),
+      planName: z.string().min(1),
+      cycle: z.enum(billingCycles),
+      amountToday: money,
+      renewal: money,
+      renewalDate: z.iso.datetime().nullable(),
+      ...site,
+    }),
+    subject: ({ orderNumber, planName }) => `Order ${orderNumber}: ${planName} is paid and running`,
+  }),
+  'password-reset': template({
+    department: 'support',
+    schema: z.strictObject({ userId: z.uuid(), name: z.string().min(1) }),
+    subject: () => `Choose a new password for ${brand.name}`,
+  }),
+}
+
+export type TemplateName = keyof typeof templates
+
+export type PropsOf<Name extends TemplateName> = z.output<(typeof templates)[Name]['schema']>
+
+function template<Props extends Record<string, unknown>>(definition: {
+  department: Department
+  schema: z.ZodType<Props>
+  subject: (props: Props) => string
+}) {
+  const { department, schema, subject } = definition
+  return {
+    schema,
+    /** What the mail's row says; throws ZodError when the props are not the template's. */
+    outline(props: unknown) {
+      const checked = schema.parse(props)
+      return { department, subject: subject(checked), props: checked }
+    },
+  }
+}

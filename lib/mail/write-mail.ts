@@ -1,0 +1,54 @@
+import OrderConfirmation from '@/emails/order-confirmation'
+import PasswordReset from '@/emails/password-reset'
+import Welcome from '@/emails/welcome'
+import { createResetToken } from '@/lib/accounts/create-reset-token'
+import { setTemporaryPassword } from '@/lib/accounts/set-temporary-password'
+import { env } from '@/lib/env'
+import { type MailElement, renderMail } from './render-mail'
+import { type TemplateName, templates } from './templates'
+
+type Written = {
+  element: MailElement
+  /** What nobody but the reader may ever see. */
+  secret: string | null
+}
+
+/** The templates are plain functions of their props, so that no JSX is needed here. */
+const writers: Record<TemplateName, (stored: unknown) => Promise<Written>> = {
+  welcome: async (stored) => {
+    const { userId, ...props } = templates.welcome.schema.parse(stored)
+    const temporaryPassword = await setTemporaryPassword(userId)
+    const element = Welcome({ ...props, temporaryPassword, signInUrl: page('/sign-in'), dashboardUrl: page('/panel') })
+    return { element, secret: temporaryPassword }
+  },
+  'order-confirmation': async (stored) => {
+    const props = templates['order-confirmation'].schema.parse(stored)
+    return { element: OrderConfirmation({ ...props, dashboardUrl: page('/panel') }), secret: null }
+  },
+  'password-reset': async (stored) => {
+    const { userId, name } = templates['password-reset'].schema.parse(stored)
+    const token = await createResetToken(userId)
+    return { element: PasswordReset({ name, resetUrl: page(`/reset-password?token=${token}`) }), secret: token }
+  },
+}
+
+/**
+ * Writes a recorded mail. A secret in it is made now, each time anew, and stored (as a hash) before this returns, so
+ * that what the reader gets is valid when it arrives.
+ */
+export async function writeMail(row: {
+  template: string
+  props: unknown
+}): Promise<{ html: string; text: string; secret: string | null }> {
+  if (!isTemplateName(row.template)) throw new Error(`There is no mail template named ${row.template}`)
+  const { element, secret } = await writers[row.template](row.props)
+  return { ...(await renderMail(element)), secret }
+}
+
+function isTemplateName(name: string): name is TemplateName {
+  return Object.hasOwn(writers, name)
+}
+
+function page(path: string): string {
+  return env().PANEL_URL + path
+}

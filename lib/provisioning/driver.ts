@@ -1,0 +1,57 @@
+/** A machine that runs sites, as its driver needs to know it. */
+export type Server = {
+  name: string
+  /** Base address of its control interface. */
+  address: string
+  /** JSON text; each driver knows its own shape. */
+  credentials: string
+}
+
+/** What a site should be. The same spec may be sent any number of times. */
+export type WebsiteSpec = {
+  /** Account on the server, derived from the website's id. */
+  username: string
+  /** The website's id: an account that carries another tag is somebody else's and is never touched. */
+  owner: string
+  /** Rises with each change; servers refuse lower ones, so that a late retry cannot undo a suspension. */
+  generation: number
+  domain: string
+  systemDomain: string
+  /** Major and minor, e.g. `8.2`. */
+  phpVersion: string
+  suspended: boolean
+  /** Told by the site's own PHP when it is asked from outside. */
+  nonce: string
+  limits: { storageMb: number }
+}
+
+/** What came of a call. A driver answers with one of these and does not throw for what a server may do. */
+export type Outcome =
+  | { kind: 'done'; url: string }
+  | { kind: 'pending'; operationId: string; pollAfterMs: number }
+  | { kind: 'retry'; afterMs: number; reason: string }
+  | { kind: 'rejected'; code: string; reason: string }
+  | { kind: 'operator'; reason: string }
+
+export type Observation =
+  | { kind: 'found'; owner: string; generation: number; state: 'active' | 'suspended' | 'terminated' }
+  | { kind: 'missing' }
+  | Extract<Outcome, { kind: 'retry' | 'operator' }>
+
+export type Endpoints = {
+  /** Where the site opens in a browser. */
+  url: string
+  /** Where the site's PHP tells its nonce and version, when asked with the site's name as `Host`. */
+  probe: { origin: string; path: string }
+}
+
+/** Speaks to one kind of server. */
+export interface HostingDriver {
+  /** Makes the account and its site match the spec: creates, changes, suspends, puts back. */
+  ensure(server: Server, spec: WebsiteSpec): Promise<Outcome>
+  observe(server: Server, username: string): Promise<Observation>
+  /** Takes the site away and leaves a tombstone; a repeat is fine, and so is an account that never was. */
+  terminate(server: Server, account: Pick<WebsiteSpec, 'username' | 'owner' | 'systemDomain'>): Promise<Outcome>
+  /** Without asking the server; undefined when its credentials are not this driver's. */
+  endpointsOf(server: Server, website: Pick<WebsiteSpec, 'systemDomain'>): Endpoints | undefined
+}

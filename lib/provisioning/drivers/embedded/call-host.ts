@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import type { Outcome, Server } from '@/lib/provisioning/driver'
+import { credentialsOf } from './credentials'
+
+const callTimeoutMs = 5_000
+const retryAfterMs = 1_000
+
+const accountReply = z.object({
+  account: z.object({
+    username: z.string(),
+    owner: z.string(),
+    generation: z.int(),
+    domain: z.string(),
+    systemDomain: z.string(),
+    phpVersion: z.string(),
+    state: z.enum(['active', 'suspended', 'terminated']),
+  }),
+})
+const errorReply = z.object({ error: z.object({ code: z.string(), message: z.string() }) })
+
+export type HostAccount = z.infer<typeof accountReply>['account']
+
+export type HostReply =
+  | { kind: 'account'; account: HostAccount }
+  | { kind: 'refused'; code: string; message: string }
+  /** No answer, or not the host's: what was asked may or may not have happened. */
+  | { kind: 'unknown'; outcome: Extract<Outcome, { kind: 'retry' }> }
+  | { kind: 'misconfigured'; outcome: Extract<Outcome, { kind: 'operator' }> }
+
+/**
+ * One call of the embedded host's control interface.
+ * @param path begins with `/accounts/`
+ */
+export async function callHost(server: Server, method: string, path: string, body?: unknown): Promise<HostReply> {
+  const credentials = credentialsOf(server)
+  if (!credentials) {
+    const reason = `The credentials of server ${server.name} lack token or sitesUrl`
+    return { kind: 'misconfigured', outcome: { kind: 'operator', reason } }
+  }
+  try {
+    const response = await fetch(new URL(path, server.address), {
+      method,
+      headers: { Authorization: `Bearer ${credentials.token}`, 'Content-Type': 'application/json' },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      redirect: 'manual',
+      signal: AbortSignal.timeout(callTimeoutMs),
+    })
+    return readReply(server, response.status, await response.text())
+  } catch (error) {
+    return unknown(`Server ${server.name} could not be reached: ${causeOf(error)}`)
+  }
+}
+
+function readReply(server: Server, status: number, text: string): HostReply {
+  if (status >= 500) return unknown(`Server ${server.name} answered ${status}`)
+  const json = parseJson(text)
+  const account = accountReply.safeParse(json)
+  if (status < 300 && account.success) return { kind: 'account', account: account.data.account }
+  const refusal = errorReply.safeParse(json)
+  if (status >= 400 && refusal.success) return { kind: 'refused', ...refusal.data.error }
+  return unknown(`Server ${server.name} answered ${status} with something that is no answer of a host`)
+}
+
+function unknown(reason: string): HostReply {
+  return { kind: 'unknown', outcome: { kind: 'retry', afterMs: retryAfterMs, reason } }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** `fetch failed` says nothing; what it carries does. */
+function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error ? error.cause.message : error.message
+}

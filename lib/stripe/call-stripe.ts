@@ -1,0 +1,40 @@
+import Stripe from 'stripe'
+import { AppError } from '@/lib/errors'
+import { stripe } from './client'
+
+/**
+ * Runs one request to Stripe and turns its failures into ours.
+ * @throws AppError `stripe_unreachable` for what may pass (network, rate limit, their 5xx); `stripe_refused` for the rest
+ */
+export async function callStripe<Result>(request: (client: Stripe) => Promise<Result>): Promise<Result> {
+  try {
+    return await request(stripe())
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeError) throw toAppError(error)
+    throw error
+  }
+}
+
+/** Whether Stripe said that there is no such object. */
+export function isMissing(error: unknown): boolean {
+  return (
+    error instanceof AppError &&
+    error.details.cause instanceof Stripe.errors.StripeError &&
+    error.details.cause.code === 'resource_missing'
+  )
+}
+
+function toAppError(error: InstanceType<typeof Stripe.errors.StripeError>): AppError {
+  const passing =
+    error instanceof Stripe.errors.StripeConnectionError ||
+    error instanceof Stripe.errors.StripeRateLimitError ||
+    error instanceof Stripe.errors.StripeAPIError ||
+    (error.statusCode ?? 0) >= 500
+  if (passing) {
+    const message = 'Our payment provider does not answer right now. Nothing was charged: try again in a minute.'
+    return new AppError('stripe_unreachable', message, { retryAfterSeconds: 10, cause: error })
+  }
+  const message =
+    'Our payment provider refused the order, and nothing was charged. Write to us and we will look into it.'
+  return new AppError('stripe_refused', message, { cause: error })
+}

@@ -1,0 +1,37 @@
+import { callStripe, isMissing } from './call-stripe'
+
+/** What we need of a Stripe checkout session. */
+export type PaymentSession = {
+  id: string
+  /** `open`, `complete` or `expired`. */
+  status: string | null
+  /** `unpaid` after completion means that a delayed payment may still succeed or fail. */
+  isPaid: boolean
+  stripeCustomerId: string | null
+  stripeSubscriptionId: string | null
+}
+
+/**
+ * Asks Stripe how a checkout session stands now.
+ * @returns null when Stripe has no such session
+ * @throws AppError `stripe_unreachable`, `stripe_refused`
+ */
+export async function retrieveCheckoutSession(stripeSessionId: string): Promise<PaymentSession | null> {
+  try {
+    const session = await callStripe((stripe) => stripe.checkout.sessions.retrieve(stripeSessionId))
+    return {
+      id: session.id,
+      status: session.status,
+      isPaid: session.status === 'complete' && session.payment_status !== 'unpaid',
+      stripeCustomerId: idOf(session.customer),
+      stripeSubscriptionId: idOf(session.subscription),
+    }
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error
+  }
+}
+
+function idOf(reference: string | { id: string } | null): string | null {
+  return typeof reference === 'string' ? reference : (reference?.id ?? null)
+}

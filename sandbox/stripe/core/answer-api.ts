@@ -1,0 +1,124 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import { Failure, type FailureBody } from './failure'
+import { readForm, type Tree } from './form'
+import { newId } from './id'
+import { findRoute, type Route } from './route'
+import { apiVersion, type World } from './world'
+
+const keepKeysForSeconds = 24 * 60 * 60
+
+export type Answer = { status: number; headers: Record<string, string>; body: string }
+
+/**
+ * Serves one request to the API. Every outcome, unknown paths and our own faults too, is in Stripe's shape: the SDK
+ * takes a 404 without an `error` for an object without an id.
+ */
+export function answerApi(
+  world: World,
+  routes: Route[],
+  secretKey: string,
+  request: { method: string; path: string; query: string; body: string; headers: IncomingMessage['headers'] },
+): Answer {
+  const requestId = newId('req', 14)
+  const key = request.headers['idempotency-key']
+  const idempotencyKey = request.method === 'POST' && typeof key === 'string' && key !== '' ? key : null
+  const headers: Record<string, string> = {
+    'content-type': 'application/json',
+    'request-id': requestId,
+    'stripe-version': apiVersion,
+    ...(idempotencyKey ? { 'idempotency-key': idempotencyKey } : {}),
+  }
+  try {
+    checkKey(request.headers.authorization, secretKey)
+    const found = findRoute(routes, request.method, request.path)
+    if (!found) throw unknownPath(request.method, request.path)
+    const tree = readForm(request.query, request.body)
+    const run = () => JSON.stringify(found.route.run(world, found.ids, tree))
+    if (request.method === 'GET') return { status: 200, headers, body: run() }
+    const source = { id: requestId, idempotency_key: idempotencyKey }
+    if (idempotencyKey === null) return { status: 200, headers, body: world.change(run, source) }
+    const fingerprint = fingerprintOf(request.path, tree)
+    const earlier = earlierAnswer(world, idempotencyKey, fingerprint)
+    if (earlier !== undefined) {
+      return { status: 200, headers: { ...headers, 'idempotent-replayed': 'true' }, body: earlier }
+    }
+    const body = world.change(() => {
+      const text = run()
+      const answer = { id: idempotencyKey, atSeconds: world.now, fingerprint, body: text }
+      world.store.tables.idempotent_answer.put(answer)
+      return text
+    }, source)
+    return { status: 200, headers, body }
+  } catch (error) {
+    return { ...outcomeOf(error), headers }
+  }
+}
+
+/** Forgets answers whose keys may be used anew. */
+export function forgetOldAnswers(world: World): void {
+  const answers = world.store.tables.idempotent_answer
+  const old = [...answers.oldestFirst()].filter((answer) => answer.atSeconds < world.now - keepKeysForSeconds)
+  world.store.transaction(() => {
+    for (const answer of old) answers.remove(answer.id)
+  })
+}
+
+export function failureAnswer(failure: unknown): Answer {
+  return { ...outcomeOf(failure), headers: { 'content-type': 'application/json', 'request-id': newId('req', 14) } }
+}
+
+function outcomeOf(error: unknown): { status: number; body: string } {
+  if (!(error instanceof Failure)) process.stderr.write(`${error instanceof Error ? error.stack : error}\n`)
+  const body: FailureBody =
+    error instanceof Failure ? error.body : { type: 'api_error', message: 'The stand-in met a fault of its own.' }
+  return { status: error instanceof Failure ? error.status : 500, body: JSON.stringify({ error: body }) }
+}
+
+function checkKey(authorization: string | undefined, secretKey: string) {
+  const given = keyIn(authorization ?? '')
+  if (!given) {
+    const message =
+      "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY')."
+    throw new Failure(401, { type: 'invalid_request_error', message })
+  }
+  if (isSame(given, secretKey)) return
+  const shown = `${given.slice(0, 8)}${'*'.repeat(8)}${given.length > 12 ? given.slice(-4) : ''}`
+  throw new Failure(401, { type: 'invalid_request_error', message: `Invalid API Key provided: ${shown}` })
+}
+
+function keyIn(authorization: string): string {
+  const [scheme, value = ''] = authorization.split(' ')
+  if (scheme === 'Bearer') return value
+  if (scheme === 'Basic') return Buffer.from(value, 'base64').toString().split(':')[0] ?? ''
+  return ''
+}
+
+function isSame(given: string, secretKey: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(given), digest(secretKey))
+}
+
+function unknownPath(method: string, path: string): Failure {
+  const message = `Unrecognized request URL (${method}: ${path}). Please see https://docs.stripe.com/api; this stand-in knows a part of it.`
+  return new Failure(404, { type: 'invalid_request_error', message })
+}
+
+function earlierAnswer(world: World, key: string, fingerprint: string): string | undefined {
+  const earlier = world.store.tables.idempotent_answer.get(key)
+  if (!earlier || earlier.atSeconds < world.now - keepKeysForSeconds) return undefined
+  if (earlier.fingerprint === fingerprint) return earlier.body
+  const message = `Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '${key}' if you meant to execute a different request.`
+  throw new Failure(400, { type: 'idempotency_error', message })
+}
+
+function fingerprintOf(path: string, tree: Map<string, Tree>): string {
+  return createHash('sha256')
+    .update(`${path} ${JSON.stringify(sorted(tree))}`)
+    .digest('hex')
+}
+
+function sorted(tree: Tree): unknown {
+  if (typeof tree === 'string') return tree
+  return [...tree].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => [key, sorted(value)])
+}

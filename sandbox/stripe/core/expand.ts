@@ -1,0 +1,114 @@
+import { invalid } from './failure'
+import type { Store } from './store'
+import type { ApiList, Rows } from './stored'
+
+const deepest = 4
+
+/** Which row a field's id is of, by the field's name. */
+const references = new Map<string, keyof Rows>([
+  ['charge', 'charge'],
+  ['coupon', 'coupon'],
+  ['customer', 'customer'],
+  ['default_payment_method', 'payment_method'],
+  ['discount', 'discount'],
+  ['discounts', 'discount'],
+  ['invoice', 'invoice'],
+  ['latest_charge', 'charge'],
+  ['latest_invoice', 'invoice'],
+  ['payment_intent', 'payment_intent'],
+  ['payment_method', 'payment_method'],
+  ['price', 'price'],
+  ['product', 'product'],
+  ['subscription', 'subscription'],
+])
+
+/** References that Stripe expands to nothing else here, because the stand-in never fills them. */
+const alwaysEmpty = new Set([
+  'application',
+  'balance_transaction',
+  'default_source',
+  'on_behalf_of',
+  'payment_link',
+  'pending_setup_intent',
+  'promotion_code',
+  'review',
+  'schedule',
+  'setup_intent',
+  'test_clock',
+])
+
+/**
+ * Puts whole objects in the place of their ids, as `expand[]` asks. The rows themselves are left as they are.
+ * @throws Failure for a path that is too deep or that leads to nothing expandable
+ */
+export function expand(store: Store, answer: object, paths: string[]): object {
+  let expanded: unknown = answer
+  for (const path of paths) {
+    const segments = path.split('.')
+    if (segments.length > deepest) {
+      throw invalid(`You cannot expand more than ${deepest} levels of a property. Property: ${path}`, {
+        param: 'expand',
+      })
+    }
+    expanded = expandPath(store, expanded, segments, path)
+  }
+  return typeof expanded === 'object' && expanded !== null ? expanded : answer
+}
+
+function expandPath(store: Store, node: unknown, [key, ...rest]: string[], path: string): unknown {
+  if (key === undefined) return node
+  if (Array.isArray(node)) return node.map((item) => expandPath(store, item, [key, ...rest], path))
+  if (!isRecord(node)) return node
+  const value = node[key] === undefined ? listInside(store, node, key) : node[key]
+  if (value === undefined || !isExpandable(key, value)) throw notExpandable(path)
+  const whole = Array.isArray(value) ? value.map((item) => resolve(store, key, item)) : resolve(store, key, value)
+  return { ...node, [key]: expandPath(store, whole, rest, path) }
+}
+
+function isExpandable(key: string, value: unknown): boolean {
+  return references.has(key) || alwaysEmpty.has(key) || isRecord(value) || (Array.isArray(value) && key === 'data')
+}
+
+function resolve(store: Store, key: string, value: unknown): unknown {
+  const table = references.get(key)
+  if (table === undefined || typeof value !== 'string') return value
+  const row = store.tables[table].get(value)
+  return row ?? (table === 'customer' ? store.tables.deleted_customer.get(value) : undefined) ?? value
+}
+
+/** Lists that an object only shows when asked. */
+function listInside(store: Store, node: Record<string, unknown>, key: string): ApiList<unknown> | undefined {
+  if (typeof node.id !== 'string') return undefined
+  const { session_plan, invoice_payment, subscription } = store.tables
+  const id = node.id
+  switch (`${node.object}.${key}`) {
+    case 'checkout.session.line_items':
+      return listOf(session_plan.get(id)?.lines ?? [], `/v1/checkout/sessions/${id}/line_items`)
+    case 'invoice.payments':
+      return listOf(
+        [...invoice_payment.newestFirst()].filter((payment) => payment.invoice === id),
+        `/v1/invoice_payments?invoice=${id}`,
+      )
+    case 'customer.subscriptions':
+      return listOf(
+        [...subscription.newestFirst()].filter((row) => row.customer === id && row.status !== 'canceled'),
+        `/v1/customers/${id}/subscriptions`,
+      )
+    case 'charge.refunds':
+      return listOf([], `/v1/charges/${id}/refunds`)
+    default:
+      return undefined
+  }
+}
+
+function listOf(items: unknown[], url: string): ApiList<unknown> {
+  return { object: 'list', data: items.slice(0, 10), has_more: items.length > 10, url }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function notExpandable(path: string) {
+  return invalid(`This property cannot be expanded (${path}).`, { param: 'expand' })
+}

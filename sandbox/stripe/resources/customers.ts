@@ -1,0 +1,143 @@
+import { missing } from '../core/failure'
+import { newId } from '../core/id'
+import { mergeMetadata } from '../core/metadata'
+import { pageOfTable, paging } from '../core/page-of-list'
+import { email, emptyable, hash, list, metadata, oneOf, range, text, unsupportedAll, type Values } from '../core/params'
+import { route } from '../core/route'
+import type { Customer } from '../core/stored'
+import type { World } from '../core/world'
+import { changesOf } from './changes'
+import { endSubscription } from './subscriptions'
+
+const address = hash({
+  city: emptyable(text()),
+  country: emptyable(text(2)),
+  line1: emptyable(text()),
+  line2: emptyable(text()),
+  postal_code: emptyable(text()),
+  state: emptyable(text()),
+})
+
+const customerParams = {
+  address: emptyable(address),
+  description: emptyable(text()),
+  email: emptyable(email),
+  invoice_settings: hash({ default_payment_method: emptyable(text()), footer: emptyable(text()) }),
+  metadata: emptyable(metadata),
+  name: emptyable(text(256)),
+  phone: emptyable(text(20)),
+  preferred_locales: list(text()),
+  tax_exempt: emptyable(oneOf('exempt', 'none', 'reverse')),
+  ...unsupportedAll('balance', 'business_name', 'cash_balance', 'individual_name', 'invoice_prefix'),
+  ...unsupportedAll('next_invoice_sequence', 'payment_method', 'shipping', 'source', 'default_source', 'tax'),
+  ...unsupportedAll('tax_id_data', 'test_clock', 'validate'),
+}
+
+export const customerRoutes = [
+  route('POST', '/v1/customers', customerParams, (world, params) => {
+    const customer = createCustomer(world, { email: null, name: null })
+    return world.store.tables.customer.put({ ...customer, ...updateOf(world, customer, params) })
+  }),
+  route('GET', '/v1/customers', { ...paging, created: range, email: text(512), test_clock: text() }, (world, params) =>
+    pageOfTable(
+      world.store.tables.customer,
+      'customer',
+      '/v1/customers',
+      params,
+      (customer) =>
+        (params.email === undefined || customer.email === params.email) && (params.created?.(customer.created) ?? true),
+    ),
+  ),
+  route('GET', '/v1/customers/:id', {}, (world, _params, id = '') => {
+    const deleted = world.store.tables.deleted_customer.get(id)
+    return deleted ?? findCustomer(world, id)
+  }),
+  route('POST', '/v1/customers/:id', customerParams, (world, params, id = '') => {
+    const before = findCustomer(world, id)
+    const after = world.store.tables.customer.put({ ...before, ...updateOf(world, before, params) })
+    const previous = changesOf(before, after)
+    if (previous) world.emit('customer.updated', after, previous)
+    return after
+  }),
+  route('DELETE', '/v1/customers/:id', {}, (world, _params, id = '') => {
+    const { customer: customers, deleted_customer, subscription } = world.store.tables
+    const customer = findCustomer(world, id)
+    for (const row of [...subscription.newestFirst()]) {
+      if (row.customer === id && row.status !== 'canceled') endSubscription(world, row)
+    }
+    customers.remove(id)
+    world.emit('customer.deleted', customer)
+    return deleted_customer.put({ id, object: 'customer', deleted: true })
+  }),
+]
+
+/** Makes a customer and tells of it. */
+export function createCustomer(world: World, known: { email: string | null; name: string | null }): Customer {
+  const customer: Customer = {
+    id: newId('cus', 14),
+    object: 'customer',
+    address: null,
+    balance: 0,
+    created: world.now,
+    currency: null,
+    customer_account: null,
+    default_source: null,
+    delinquent: false,
+    description: null,
+    discount: null,
+    email: known.email,
+    invoice_prefix: newId('', 8).slice(1).toUpperCase(),
+    invoice_settings: { custom_fields: null, default_payment_method: null, footer: null, rendering_options: null },
+    livemode: false,
+    metadata: {},
+    name: known.name,
+    next_invoice_sequence: 1,
+    phone: null,
+    preferred_locales: [],
+    shipping: null,
+    tax_exempt: 'none',
+    test_clock: null,
+  }
+  world.store.tables.customer.put(customer)
+  world.emit('customer.created', customer)
+  return customer
+}
+
+/** @throws Failure `resource_missing`; a deleted customer counts as missing */
+export function findCustomer(world: World, id: string, param = 'id'): Customer {
+  const customer = world.store.tables.customer.get(id)
+  if (!customer) throw missing('customer', id, param)
+  return customer
+}
+
+function updateOf(world: World, customer: Customer, given: Values<typeof customerParams>): Partial<Customer> {
+  const { address, metadata, invoice_settings, ...plain } = given
+  const paymentMethod = invoice_settings?.default_payment_method
+  if (paymentMethod && world.store.tables.payment_method.get(paymentMethod)?.customer !== customer.id) {
+    throw missing('PaymentMethod', paymentMethod, 'invoice_settings[default_payment_method]')
+  }
+  const { description, email, name, phone, preferred_locales, tax_exempt } = plain
+  return withoutUndefined({
+    description,
+    email,
+    name,
+    phone,
+    preferred_locales,
+    tax_exempt: tax_exempt === null ? 'none' : tax_exempt,
+    address: address && {
+      city: address.city ?? null,
+      country: address.country ?? null,
+      line1: address.line1 ?? null,
+      line2: address.line2 ?? null,
+      postal_code: address.postal_code ?? null,
+      state: address.state ?? null,
+    },
+    invoice_settings: invoice_settings && { ...customer.invoice_settings, ...withoutUndefined(invoice_settings) },
+    metadata: metadata === undefined ? undefined : mergeMetadata(customer.metadata, metadata),
+  })
+}
+
+function withoutUndefined<Of extends object>(object: Of): { [Key in keyof Of]?: Exclude<Of[Key], undefined> }
+function withoutUndefined(object: object): object {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined))
+}

@@ -1,0 +1,36 @@
+import { createServer } from 'node:http'
+import Stripe from 'stripe'
+import { webhookSecret } from './stand-in'
+
+export type Received = { event: Stripe.Event; signature: string; status: number; atMs: number }
+
+/** A webhook address that verifies what it gets with the SDK and answers as the test says. */
+export async function startReceiver(statusFor: (event: Stripe.Event, tries: number) => number | null = () => 200) {
+  const received: Received[] = []
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk) => chunks.push(chunk))
+    request.on('end', () => {
+      const signature = String(request.headers['stripe-signature'])
+      const body = Buffer.concat(chunks)
+      const event = new Stripe('sk_test_x').webhooks.constructEvent(body, signature, webhookSecret)
+      const tries = received.filter((earlier) => earlier.event.id === event.id).length
+      const status = statusFor(event, tries)
+      received.push({ event, signature, status: status ?? 0, atMs: Date.now() })
+      // Null: it never answers.
+      if (status !== null) response.writeHead(status).end()
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (typeof address !== 'object' || !address) throw new Error('The receiver has no address')
+  return {
+    received,
+    types: () => received.map(({ event }) => event.type),
+    url: `http://127.0.0.1:${address.port}/hook`,
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}

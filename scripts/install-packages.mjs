@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { runStep } from './run-step.mjs'
+
+const stamp = 'node_modules/.installed'
+
+/** Installs what package-lock.json lists, unless that was done since it last changed. Runs in the project's folder. */
+export async function installPackages() {
+  const wanted = describeWanted()
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
+  // `npm ci` refuses a lock file whose optional packages for other systems a registry does not have.
+  const args = ['install', '--no-save', '--include=dev', '--include=optional', '--no-audit', '--no-fund']
+  const npm = process.env.npm_execpath
+  if (npm) await runStep('Installing packages', process.execPath, [npm, ...args])
+  else await runStep('Installing packages', 'npm', args)
+  writeFileSync(stamp, wanted)
+}
+
+function describeWanted() {
+  const hash = createHash('sha256')
+  for (const file of ['package.json', 'package-lock.json']) hash.update(readFileSync(file))
+  return `${hash.digest('hex')} ${process.platform} ${process.arch} ${process.versions.modules}\n`
+}
