@@ -1,10 +1,4 @@
-/** Next calls this once before it serves: a web process with wrong settings must not start. */
+/** Next calls this once before it serves. The condition keeps Node's modules out of a build for other runtimes. */
 export async function register(): Promise<void> {
-  const { env, InvalidEnvironment } = await import('@/lib/env')
-  try {
-    env()
-  } catch (error) {
-    console.error(error instanceof InvalidEnvironment ? error.message : error)
-    process.exit(1)
-  }
+  if (process.env.NEXT_RUNTIME === 'nodejs') await import('./lib/web/require-settings')
 }

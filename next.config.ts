@@ -3,8 +3,8 @@ import type { NextConfig } from 'next'
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
-  // Both load files next to themselves at run time (a worker script, SQL), which a bundle would lose.
-  serverExternalPackages: ['piscina', 'graphile-worker', 'pino'],
+  // They look for files or packages at run time, which they would not find from inside a bundle.
+  serverExternalPackages: ['piscina', 'graphile-worker', 'pino', 'rate-limiter-flexible'],
 }
 
 export default config

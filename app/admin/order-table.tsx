@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { DomainName } from '@/components/account/domain-name'
 import { Badge } from '@/components/ui/badge'
 import type { Order } from '@/lib/admin/list-orders'
 import { formatMoney } from '@/lib/money'
@@ -66,7 +67,7 @@ function Cell({ title, children }: { title: string; children: ReactNode }) {
   return (
     <td className="grid min-w-0 grid-cols-[6.5rem_minmax(0,1fr)] lg:table-cell lg:border-b lg:border-line lg:py-4 lg:pr-5">
       <span className="text-muted lg:hidden">{title}</span>
-      <div className="min-w-0 lg:max-w-56">{children}</div>
+      <div className="min-w-0 max-lg:wrap-anywhere lg:max-w-56">{children}</div>
     </td>
   )
 }
@@ -90,10 +91,10 @@ function Delivery({ order }: { order: Order }) {
 
 function Site({ site }: { site: Order['site'] }) {
   if (!site) return <span className="text-muted">None yet</span>
-  if (!site.url) return site.domain
+  if (!site.url) return <DomainName domain={site.domain} />
   return (
-    <a href={site.url} className="text-link inline-block py-1">
-      {site.domain}
+    <a href={site.url} className="text-link -my-1 inline-block py-1">
+      <DomainName domain={site.domain} />
     </a>
   )
 }

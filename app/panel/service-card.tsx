@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { DomainName } from '@/components/account/domain-name'
 import { Badge, type Tone } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -15,7 +16,7 @@ export function ServiceCard({ service }: { service: Service }) {
     <Card as="article" className="flex h-full flex-col gap-5">
       <div className="flex flex-wrap items-start justify-between gap-3">
         <div className="min-w-0">
-          <h2 className="text-xl">{domain ?? planName}</h2>
+          <h2 className="text-lg sm:text-xl">{domain ? <DomainName domain={domain} /> : planName}</h2>
           {domain && <p className="mt-1 text-muted">{planName}</p>}
         </div>
         <Badge tone={tone}>{words}</Badge>

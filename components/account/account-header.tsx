@@ -1,5 +1,3 @@
-import type { ReactNode } from 'react'
-import { Button } from '@/components/ui/button'
 import { SiteHeader } from '@/components/ui/site-header'
 import { signOutAction } from '@/lib/web/sign-out-action'
 
@@ -8,20 +6,21 @@ type AccountHeaderProps = {
   name: string
   /** Where the logo leads. */
   homeHref: string
-  children?: ReactNode
 }
 
 /** The top of the pages behind the sign-in. */
-export function AccountHeader({ name, homeHref, children }: AccountHeaderProps) {
+export function AccountHeader({ name, homeHref }: AccountHeaderProps) {
   return (
     <SiteHeader homeHref={homeHref}>
-      <div className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-1">
-        {children}
-        <span className="max-w-60 truncate text-sm text-muted">{name}</span>
+      <div className="flex min-w-0 items-center gap-x-5">
+        <span className="max-w-20 truncate text-sm text-muted sm:max-w-60">{name}</span>
         <form action={signOutAction}>
-          <Button type="submit" variant="quiet">
+          <button
+            type="submit"
+            className="min-h-11 cursor-pointer text-sm font-medium whitespace-nowrap underline-offset-4 hover:underline"
+          >
             Sign out
-          </Button>
+          </button>
         </form>
       </div>
     </SiteHeader>

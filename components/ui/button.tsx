@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import type { ComponentProps, ReactNode } from 'react'
 
 export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger'
@@ -18,11 +17,9 @@ export function Button({ variant = 'primary', wide = false, className, type = 'b
 
 export type ButtonProps = Look & Omit<ComponentProps<'button'>, 'children'>
 
-/** A link that looks like a button. Addresses of other sites, and of this one's files, open as plain links. */
-export function ButtonLink({ variant = 'primary', wide = false, className, href, ...rest }: ButtonLinkProps) {
-  const look = buttonClass({ variant, wide, className })
-  if (href.startsWith('/')) return <Link href={href} prefetch={false} className={look} {...rest} />
-  return <a href={href} className={look} {...rest} />
+/** A link that looks like a button. A plain one: it needs no script, and so the public pages load none for it. */
+export function ButtonLink({ variant = 'primary', wide = false, className, ...rest }: ButtonLinkProps) {
+  return <a className={buttonClass({ variant, wide, className })} {...rest} />
 }
 
 type ButtonLinkProps = Look & { href: string } & Omit<ComponentProps<'a'>, 'children' | 'href'>

@@ -59,9 +59,10 @@ test('hashing leaves the event loop free', async () => {
     longestMs = Math.max(longestMs, performance.now() - last)
     last = performance.now()
   }, 1)
-  await Promise.all(Array.from({ length: 4 }, () => hashPassword(chosen)))
+  await Promise.all(Array.from({ length: 8 }, () => hashPassword(chosen)))
   clearInterval(timer)
-  expect(longestMs).toBeLessThan(50)
+  // Eight on this thread would hold it up for half a second.
+  expect(longestMs).toBeLessThan(250)
 })
 
 test('a temporary password is returned once and stored as its hash; a second one replaces it', async () => {

@@ -77,7 +77,7 @@ async function startPhp() {
     open_basedir: `${home}:/tmp:/probe`,
     auto_prepend_file: '',
     disable_functions: disabledFunctions,
-    disable_classes: 'mysqli',
+    disable_classes: 'mysqli,SoapClient',
     allow_url_fopen: '0',
     memory_limit: '128M',
     post_max_size: '8M',

@@ -82,7 +82,7 @@ test.each([
   [`metadata[${'k'.repeat(41)}]=1`, undefined, `metadata[${'k'.repeat(41)}]`, 'up to 40 characters'],
   [`metadata[a]=${'v'.repeat(501)}`, undefined, 'metadata[a]', 'up to 500 characters'],
   ['a=1&a[b]=2', undefined, 'a[b]', 'both a value and a group'],
-  [`${'a[b]'.padEnd(80, '[b]')}=1`, undefined, undefined, 'Too many levels'],
+  [`a${'[b]'.repeat(20)}=1`, undefined, undefined, 'Too many levels'],
 ])('a customer with %s is refused', async (body, code, param, message) => {
   const before = (await standIn.sdk.customers.list({ limit: 1 })).data[0]?.id
   const answer = await post('/v1/customers', body)

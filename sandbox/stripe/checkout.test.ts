@@ -50,7 +50,12 @@ test.each([
   ['an unknown mode', { mode: 'gift' }, 'mode', undefined],
   ['no success_url', { success_url: undefined }, 'success_url', 'parameter_missing'],
   ['a success_url that is none', { success_url: 'shop' }, 'success_url', 'url_invalid'],
-  ['payment_method_types, removed in endive', { payment_method_types: ['card'] }, 'payment_method_types', 'parameter_unknown'],
+  [
+    'payment_method_types, removed in endive',
+    { payment_method_types: ['card'] },
+    'payment_method_types',
+    'parameter_unknown',
+  ],
   ['an old ui_mode', { ui_mode: 'hosted' }, 'ui_mode', undefined],
   ['customer and customer_email', { customer: 'cus_1' }, 'customer_email', 'parameters_exclusive'],
   ['an unknown customer', { customer: 'cus_1', customer_email: undefined }, 'customer', 'resource_missing'],
@@ -64,17 +69,52 @@ test.each([
     'discounts',
     'parameters_exclusive',
   ],
-  ['a trial, which is not here yet', { subscription_data: { trial_period_days: 7 } }, 'subscription_data[trial_period_days]', 'parameter_unknown'],
+  [
+    'a trial, which is not here yet',
+    { subscription_data: { trial_period_days: 7 } },
+    'subscription_data[trial_period_days]',
+    'parameter_unknown',
+  ],
   ['an unknown price', { line_items: [{ price: 'price_1', quantity: 1 }] }, 'line_items[0][price]', 'resource_missing'],
   ['no price', { line_items: [{ quantity: 1 }] }, 'line_items[0][price]', 'parameter_missing'],
   ['no quantity', { line_items: [{ ...line(), quantity: undefined }] }, 'line_items[0][quantity]', 'parameter_missing'],
-  ['a quantity of zero', { line_items: [{ ...line(), quantity: 0 }] }, 'line_items[0][quantity]', 'parameter_invalid_integer'],
-  ['half a cent', { line_items: [line({ unit_amount: 7.5 })] }, 'line_items[0][price_data][unit_amount]', 'parameter_invalid_integer'],
-  ['a negative price', { line_items: [line({ unit_amount: -1 })] }, 'line_items[0][price_data][unit_amount]', 'parameter_invalid_integer'],
-  ['no amount', { line_items: [line({ unit_amount: undefined })] }, 'line_items[0][price_data][unit_amount]', 'parameter_missing'],
+  [
+    'a quantity of zero',
+    { line_items: [{ ...line(), quantity: 0 }] },
+    'line_items[0][quantity]',
+    'parameter_invalid_integer',
+  ],
+  [
+    'half a cent',
+    { line_items: [line({ unit_amount: 7.5 })] },
+    'line_items[0][price_data][unit_amount]',
+    'parameter_invalid_integer',
+  ],
+  [
+    'a negative price',
+    { line_items: [line({ unit_amount: -1 })] },
+    'line_items[0][price_data][unit_amount]',
+    'parameter_invalid_integer',
+  ],
+  [
+    'no amount',
+    { line_items: [line({ unit_amount: undefined })] },
+    'line_items[0][price_data][unit_amount]',
+    'parameter_missing',
+  ],
   ['no such currency', { line_items: [line({ currency: 'zzq' })] }, 'line_items[0][price_data][currency]', undefined],
-  ['a nameless product', { line_items: [line({ product_data: { name: '' } })] }, 'line_items[0][price_data][product_data][name]', 'parameter_invalid_empty'],
-  ['no product', { line_items: [line({ product_data: undefined })] }, 'line_items[0][price_data][product_data]', 'parameter_missing'],
+  [
+    'a nameless product',
+    { line_items: [line({ product_data: { name: '' } })] },
+    'line_items[0][price_data][product_data][name]',
+    'parameter_invalid_empty',
+  ],
+  [
+    'no product',
+    { line_items: [line({ product_data: undefined })] },
+    'line_items[0][price_data][product_data]',
+    'parameter_missing',
+  ],
   ['no recurring price', { line_items: [line({ recurring: undefined })] }, 'line_items', undefined],
   ['a recurring price in payment mode', { mode: 'payment' }, 'line_items', undefined],
   ['two currencies', { line_items: [line(), line({ currency: 'eur' })] }, 'line_items', undefined],
@@ -110,7 +150,7 @@ test('10 % off 799 is 719 today, and 799 at renewal', async () => {
   expect(session).toMatchObject({ amount_subtotal: 799, amount_total: 719, total_details: { amount_discount: 80 } })
   await pay(session.url)
   const paid = await standIn.sdk.checkout.sessions.retrieve(session.id, {
-    expand: ['invoice.payments.data.payment.payment_intent', 'subscription'].slice(1).concat('invoice.discounts'),
+    expand: ['invoice.discounts', 'subscription'],
   })
   expect(paid.invoice).toMatchObject({
     subtotal: 799,
@@ -172,7 +212,9 @@ test('a session past its time is expired, and says so once', async () => {
   nowMs += 1_800_000
   expect(await standIn.sdk.checkout.sessions.retrieve(session.id)).toMatchObject({ status: 'expired', url: null })
   const events = await standIn.sdk.events.list({ type: 'checkout.session.expired' })
-  expect(events.data.filter((event) => 'id' in event.data.object && event.data.object.id === session.id)).toHaveLength(1)
+  expect(events.data.filter((event) => 'id' in event.data.object && event.data.object.id === session.id)).toHaveLength(
+    1,
+  )
 })
 
 test('an open session can be expired by hand, once', async () => {

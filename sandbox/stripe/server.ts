@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { OpenSessions } from './checkout/expire-session'
 import { settleDuePayments } from './checkout/settle-session'
-import { type Answer, answerApi, failureAnswer, forgetOldAnswers } from './core/answer-api'
+import { type Answer, answerApi, failureAnswer } from './core/answer-api'
 import { Deliveries } from './core/deliveries'
 import { Failure } from './core/failure'
+import { forgetOld } from './core/forget-old'
 import type { Route } from './core/route'
 import { Store } from './core/store'
 import { World } from './core/world'
@@ -95,14 +96,16 @@ export async function startStripe(options: StripeOptions): Promise<{ url: string
   const port = await listen(server, options.port)
   world.baseUrl = `http://127.0.0.1:${port}`
   store.compact()
-  forgetOldAnswers(world)
+  forgetOld(world)
   moveOpenPages(world)
   deliveries?.resume()
   const ticking = setInterval(catchUp, tickMs)
+  const forgetting = setInterval(() => forgetOld(world), 60 * 60 * 1000)
   return {
     url: world.baseUrl,
     async close() {
       clearInterval(ticking)
+      clearInterval(forgetting)
       deliveries?.stop()
       await new Promise((resolve) => {
         server.close(resolve)

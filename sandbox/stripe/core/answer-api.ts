@@ -46,6 +46,8 @@ export function answerApi(
     const body = world.change(() => {
       const text = run()
       const answer = { id: idempotencyKey, atSeconds: world.now, fingerprint, body: text }
+      // A key of an earlier day takes its place among the new ones.
+      world.store.tables.idempotent_answer.remove(idempotencyKey)
       world.store.tables.idempotent_answer.put(answer)
       return text
     }, source)
@@ -55,15 +57,7 @@ export function answerApi(
   }
 }
 
-/** Forgets answers whose keys may be used anew. */
-export function forgetOldAnswers(world: World): void {
-  const answers = world.store.tables.idempotent_answer
-  const old = [...answers.oldestFirst()].filter((answer) => answer.atSeconds < world.now - keepKeysForSeconds)
-  world.store.transaction(() => {
-    for (const answer of old) answers.remove(answer.id)
-  })
-}
-
+/** The answer to a request that failed before it could be served. */
 export function failureAnswer(failure: unknown): Answer {
   return { ...outcomeOf(failure), headers: { 'content-type': 'application/json', 'request-id': newId('req', 14) } }
 }

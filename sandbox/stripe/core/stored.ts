@@ -55,7 +55,7 @@ export type SessionPlan = {
 }
 
 /** A delayed payment under way. */
-export type Settlement = { id: string; atMs: number; failure: 'account_closed' | 'insufficient_funds' | null }
+type Settlement = { id: string; atMs: number; failure: 'account_closed' | 'insufficient_funds' | null }
 
 /** An event that its receiver has not yet taken. */
 export type Delivery = {
@@ -66,7 +66,7 @@ export type Delivery = {
   nextTryAtMs: number | null
 }
 
-export type IdempotentAnswer = { id: string; atSeconds: number; fingerprint: string; body: string }
+type IdempotentAnswer = { id: string; atSeconds: number; fingerprint: string; body: string }
 
 export type Rows = {
   customer: Customer

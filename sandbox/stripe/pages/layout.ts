@@ -13,7 +13,7 @@ main { max-width: 64rem; margin: 0 auto; padding: 1.25rem 1rem 3rem; display: gr
 h1 { font-size: 1.375rem; line-height: 1.25; margin: .25rem 0 1rem; letter-spacing: -.01em; }
 h2 { font-size: 1.0625rem; margin: 0 0 .75rem; }
 .total { font-size: 2.25rem; font-weight: 650; letter-spacing: -.02em; line-height: 1.1; margin: 0; font-variant-numeric: tabular-nums; }
-.soft { color: var(--soft); font-size: .9375rem; margin: .35rem 0 0; }
+.soft { text-wrap: balance; color: var(--soft); font-size: .9375rem; margin: .35rem 0 0; }
 dl { margin: 1.25rem 0 0; border-top: 1px solid var(--line); }
 dl div { display: flex; justify-content: space-between; gap: 1rem; padding: .7rem 0; border-bottom: 1px solid var(--line); }
 dt { min-width: 0; overflow-wrap: anywhere; } dd { margin: 0; white-space: nowrap; font-variant-numeric: tabular-nums; }
@@ -41,7 +41,7 @@ button:hover { background: #164b3a; }
 details { margin-top: 1.25rem; border-top: 1px solid var(--line); padding-top: .75rem; }
 summary { cursor: pointer; font-weight: 600; padding: .5rem 0; }
 .scroll { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; font-size: .875rem; } th, td { text-align: left; padding: .4rem .5rem .4rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+table { border-collapse: collapse; width: 100%; font-size: .875rem; } table + table { margin-top: 1.25rem; } th, td { text-align: left; padding: .4rem .5rem .4rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 code { font: .875rem ui-monospace, "SF Mono", Menlo, Consolas, monospace; white-space: nowrap; }
 .alone { max-width: 34rem; }
 @media (min-width: 54rem) {
@@ -65,7 +65,7 @@ export function layout(title: string, mainClass: string, content: Markup): strin
 <style>${style}</style>
 </head>
 <body>
-<div class="banner" role="note"><strong>Practice payments.</strong> This page stands in for Stripe on this machine: no money moves, and only test numbers work.</div>
+<header class="banner"><strong>Practice payments.</strong> This page stands in for Stripe on this machine: no money moves, and only test numbers work.</header>
 <main class="${mainClass}">
 ${content}
 </main>

@@ -47,7 +47,7 @@ ${numbers()}
   return layout(`Pay ${total}`, '', content)
 }
 
-export function money(amountMinor: number, currency: string | null): string {
+function money(amountMinor: number, currency: string | null): string {
   const format = new Intl.NumberFormat('en-US', { style: 'currency', currency: currency ?? 'usd' })
   return format.format(amountMinor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
 }
@@ -56,7 +56,7 @@ function summary({ session, lines, coupon, nowSeconds }: PaymentPage, total: str
   const discount = session.total_details?.amount_discount ?? 0
   const renewal = renewalOf(lines, nowSeconds)
   return html`${session.cancel_url ? html`<a class="back" href="${session.cancel_url}">← Back without paying</a>` : null}
-<h1>${session.mode === 'subscription' ? 'Subscribe' : 'Pay'}</h1>
+<h1>${titleOf(session, lines)}</h1>
 <p class="total">${total}</p>
 <p class="soft">today${renewal ? `, then ${renewal}` : ''}</p>
 <dl>
@@ -67,6 +67,12 @@ ${lines.map(
 ${discount > 0 ? html`<div><dt>Discount<small>${nameOf(coupon)}</small></dt><dd>−${money(discount, session.currency)}</dd></div>` : null}
 <div class="sum"><dt>Total today</dt><dd>${total}</dd></div>
 </dl>`
+}
+
+function titleOf(session: Session, lines: LineItem[]): string {
+  const [only, ...others] = lines
+  if (session.mode !== 'subscription' || !only?.description || others.length > 0) return 'Your order'
+  return `Subscribe to ${only.description}`
 }
 
 function termOf(line: LineItem): string {

@@ -2,7 +2,7 @@ import type { Instrument } from '../checkout/instrument'
 import { notATestCard, testAccounts, testCards, testRoutingNumber } from './test-numbers'
 
 /** The fields of the payment page, by their names in the form. */
-export const fieldNames = [
+const fieldNames = [
   'email',
   'card_number',
   'card_expiry',
@@ -14,7 +14,7 @@ export const fieldNames = [
 ] as const
 export type FieldName = (typeof fieldNames)[number]
 export type FieldErrors = Partial<Record<FieldName, string>>
-export type Method = 'card' | 'bank_debit'
+type Method = 'card' | 'bank_debit'
 
 export type Entered = { method: Method; values: Partial<Record<FieldName, string>> }
 type Reading = { errors: FieldErrors; email: string; instrument: Instrument | null }

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import Stripe from 'stripe'
 import { webhookSecret } from './stand-in'
 
-export type Received = { event: Stripe.Event; signature: string; status: number; atMs: number }
+type Received = { event: Stripe.Event; signature: string; status: number; atMs: number }
 
 /** A webhook address that verifies what it gets with the SDK and answers as the test says. */
 export async function startReceiver(statusFor: (event: Stripe.Event, tries: number) => number | null = () => 200) {

@@ -1,0 +1,72 @@
+import { expect, test } from '@playwright/test'
+import { mailsTo, newEmail, orderPlan, payWith } from './shop'
+
+test('a visitor buys Premium yearly, gets a running site, and signs in to it', async ({ page, context }) => {
+  const email = newEmail('premium')
+  await orderPlan(page, { plan: 'Premium', cycle: 'Yearly', email })
+  await expect(page.getByText('$131.88').first()).toBeVisible()
+  await payWith(page, '4242 4242 4242 4242')
+
+  await expect(page.getByRole('heading', { name: 'Your site is live' })).toBeVisible({ timeout: 20_000 })
+  const siteUrl = await page.getByTestId('site-link').getAttribute('href')
+  const site = await context.newPage()
+  await site.goto(siteUrl ?? '')
+  await expect(site.locator('body')).toContainText('PHP 8.2')
+  await site.close()
+
+  const [welcome, ...others] = await mailsTo(email)
+  expect(others).toEqual([])
+  const password = welcome?.text.match(/password:?\s+(\S{16})\s/i)?.[1] ?? ''
+  expect(password).toHaveLength(16)
+  expect(welcome?.text).toContain('/sign-in')
+
+  await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click()
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByRole('textbox', { name: 'Password' }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+
+  await expect(page).toHaveURL(/\/change-password$/)
+  await page.goto('/panel')
+  await expect(page).toHaveURL(/\/change-password$/)
+  await page.getByRole('textbox', { name: 'New password' }).fill(password)
+  await page.getByRole('button', { name: 'Save the password' }).click()
+  await expect(page.getByRole('alert').first()).toContainText('differs from the temporary one')
+  await page.getByRole('textbox', { name: 'New password' }).fill('four quiet morning lanterns')
+  await page.getByRole('button', { name: 'Save the password' }).click()
+
+  await expect(page).toHaveURL(/\/panel$/)
+  await expect(page.getByText('Premium')).toBeVisible()
+  await expect(page.getByText('Running')).toBeVisible()
+  await expect(page.getByText('$131.88 every year')).toBeVisible()
+  await expect(page.getByRole('link', { name: /Open the site/ })).toHaveAttribute('href', siteUrl ?? '')
+
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.goto('/panel')
+  await expect(page).toHaveURL(/\/sign-in/)
+})
+
+test('a declined card is explained, and another one completes the order', async ({ page }) => {
+  const email = newEmail('declined')
+  await orderPlan(page, { plan: 'Starter', cycle: 'Monthly', email })
+  await payWith(page, '4000 0000 0000 0002')
+  await expect(page.getByText(/declined/i).first()).toBeVisible()
+  await payWith(page, '4242 4242 4242 4242')
+  await expect(page.getByRole('heading', { name: 'Your site is live' })).toBeVisible({ timeout: 20_000 })
+})
+
+test('a reload of the landing page shows the same order, and a wrong address says what to do', async ({ page }) => {
+  await orderPlan(page, { plan: 'Business', cycle: 'Every 2 years', email: newEmail('reload') })
+  await payWith(page, '4242 4242 4242 4242')
+  await expect(page.getByTestId('site-link')).toBeVisible({ timeout: 20_000 })
+  const address = page.url()
+  await page.reload()
+  await expect(page.getByTestId('site-link')).toBeVisible()
+  await page.goto(address.replace(/session_id=.*/, 'session_id=cs_test_unknown'))
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Your site is live')
+})
+
+test('coming back from a cancelled payment says that nothing was charged', async ({ page }) => {
+  await orderPlan(page, { plan: 'Starter', cycle: 'Yearly', email: newEmail('cancelled') })
+  await page.getByRole('link', { name: /Back/ }).click()
+  await expect(page.getByText(/nothing was charged/i)).toBeVisible()
+})

@@ -1,0 +1,36 @@
+import { expect, type Page } from '@playwright/test'
+import { demo } from './demo'
+
+/** An address that no other test has bought with. */
+export function newEmail(name: string): string {
+  return `${name}.${Date.now().toString(36)}@example.com`
+}
+
+/** Picks a plan on the start page and fills the checkout up to Stripe's page. */
+export async function orderPlan(page: Page, wish: { plan: string; cycle: string; email: string }): Promise<void> {
+  await page.goto('/')
+  await page.getByRole('radio', { name: wish.cycle }).check()
+  await page.getByRole('button', { name: `Choose ${wish.plan}` }).click()
+  await page.getByLabel('Your name').fill('Jane Doe')
+  await page.getByLabel('E-mail address').fill(wish.email)
+  await page.getByRole('button', { name: 'Continue to payment' }).click()
+  await expect(page.getByRole('heading', { name: `Subscribe to ${wish.plan}` })).toBeVisible()
+}
+
+/** Fills the stand-in's payment page. */
+export async function payWith(page: Page, cardNumber: string): Promise<void> {
+  await page.getByLabel('Card number').fill(cardNumber)
+  await page.getByLabel('Expiry').fill('12 / 40')
+  await page.getByLabel('CVC').fill('123')
+  await page.getByLabel('Name on card').fill('Jane Doe')
+  await page.getByRole('button', { name: /^Pay / }).click()
+}
+
+type Mail = { subject: string; text: string; to: { address: string }[] }
+
+/** The mails that the demo's mail server has for an address. */
+export async function mailsTo(address: string): Promise<Mail[]> {
+  const response = await fetch(`${demo().mail.web}/api/email`)
+  const mails: Mail[] = await response.json()
+  return mails.filter((mail) => mail.to.some((to) => to.address === address))
+}
