@@ -70,3 +70,11 @@ test('coming back from a cancelled payment says that nothing was charged', async
   await page.getByRole('link', { name: /Back/ }).click()
   await expect(page.getByText(/nothing was charged/i)).toBeVisible()
 })
+
+test('a plan or a term that is not sold is said in words, with the way back', async ({ page }) => {
+  for (const query of ['plan=gold&cycle=monthly', 'plan=vps-1&cycle=monthly', 'plan=starter&cycle=weekly', '']) {
+    await page.goto(`/checkout?${query}`)
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(/sold|sell/)
+    await expect(page.getByRole('link', { name: 'See the plans' })).toBeVisible()
+  }
+})

@@ -10,13 +10,12 @@ export default function OpengraphImage() {
   return new ImageResponse(
     <div style={page}>
       <div style={{ display: 'flex', alignItems: 'center', gap: 20, fontSize: 44 }}>
-        <svg width="64" height="64" viewBox="0 0 24 24" fill="#5fe0ab">
-          <title>{brand.name}</title>
+        <svg width="64" height="64" viewBox="0 0 24 24" fill="#5fe0ab" aria-hidden="true">
           <path d="M2.5 20 8.6 4h4.1L6.6 20H2.5Zm8.8 0L17.4 4h4.1l-6.1 16h-4.1Z" />
         </svg>
         {brand.name}
       </div>
-      <div style={{ display: 'flex', fontSize: 82, lineHeight: 1.1, letterSpacing: '-0.03em' }}>{brand.tagline}</div>
+      <div style={{ display: 'flex', fontSize: 76, lineHeight: 1.15 }}>{brand.tagline}</div>
     </div>,
     size,
   )

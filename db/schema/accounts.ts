@@ -17,7 +17,11 @@ export const users = pgTable(
     mustChangePassword: boolean().notNull().default(false),
     ...timestamps,
   },
-  (table) => [uniqueIndex('users_email_key').on(sql`lower(${table.email})`)],
+  (table) => [
+    uniqueIndex('users_email_key').on(sql`lower(${table.email})`),
+    // better-auth looks addresses up as they are stored: in lower case.
+    index('users_email_idx').on(table.email),
+  ],
 )
 
 /** A user who has bought something. */

@@ -33,12 +33,12 @@ export type Outcome =
   | { kind: 'rejected'; code: string; reason: string }
   | { kind: 'operator'; reason: string }
 
-export type Observation =
+type Observation =
   | { kind: 'found'; owner: string; generation: number; state: 'active' | 'suspended' | 'terminated' }
   | { kind: 'missing' }
   | Extract<Outcome, { kind: 'retry' | 'operator' }>
 
-export type Endpoints = {
+type Endpoints = {
   /** Where the site opens in a browser. */
   url: string
   /** Where the site's PHP tells its nonce and version, when asked with the site's name as `Host`. */

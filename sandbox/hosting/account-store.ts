@@ -5,7 +5,7 @@ import { ControlError } from './control-error'
 import { ensureSiteFolder, type SiteFolder, siteFolderOf } from './site-folder'
 import { writeFileWhole } from './write-file-whole'
 
-export const supportedPhpVersions = ['8.2']
+const supportedPhpVersions = ['8.2']
 
 /**
  * The accounts of one host. Every change is on disk before it is answered, each account in a file that is replaced

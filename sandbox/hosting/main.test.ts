@@ -17,7 +17,7 @@ afterAll(() => {
 
 async function start(): Promise<{ child: ChildProcess; client: HostingClient }> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/hosting/main.ts'], {
-    env: { PATH: process.env.PATH, HOSTING_SANDBOX_DATA_DIR: dataDir, HOSTING_SANDBOX_TOKEN: token },
+    env: { ...process.env, HOSTING_SANDBOX_DATA_DIR: dataDir, HOSTING_SANDBOX_TOKEN: token },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   started.push(child)

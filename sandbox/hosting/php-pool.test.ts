@@ -86,6 +86,21 @@ test('a request beyond the time limit fails alone: the next of the same site is 
   ])
 })
 
+test('a site may be asked thousands of times', async () => {
+  const { site, run } = openPool()
+  const popular = site('popular', 'echo "fine";')
+  for (let request = 0; request < 2_100; request++) expect(await run(popular)).toBe('fine')
+})
+
+test('requests that come while a thread is being ended are answered by the next', async () => {
+  const { pool, site, run } = openPool({ limitMs: 100, maxWaitMs: 3_000 })
+  const mixed = site('mixed', 'if ($_GET) { while (true) {} } echo "fine";')
+  const loop = run(mixed, 'loop=1').catch(() => 'stopped')
+  expect(pool.threadCount()).toBe(1)
+  while (pool.threadCount() > 0) await pause(0)
+  expect(await Promise.all([run(mixed), run(mixed), loop])).toEqual(['fine', 'fine', 'stopped'])
+})
+
 test('when every thread is taken for too long, a site is told so', async () => {
   const { site, run } = openPool({ maxThreads: 1, limitMs: 3_000, maxWaitMs: 300 })
   const looping = run(site('looping', 'while (true) {}')).catch((error: unknown) => error)

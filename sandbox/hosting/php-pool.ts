@@ -2,10 +2,21 @@ import { collectGarbage } from './collect-garbage'
 import { PhpFailure, type PhpReply, type PhpRequest, type PhpSite, PhpThread } from './php-thread'
 
 type Job = { request: PhpRequest; resolve(reply: PhpReply): void; reject(error: unknown): void; timer: NodeJS.Timeout }
-type Lane = { site: PhpSite; thread?: PhpThread; jobs: Job[]; isBusy: boolean; usedAt: number; idle?: NodeJS.Timeout }
+type Lane = {
+  site: PhpSite
+  thread?: PhpThread
+  /** Requests that the thread has answered. */
+  answers: number
+  jobs: Job[]
+  isBusy: boolean
+  usedAt: number
+  idle?: NodeJS.Timeout
+}
 
 /** A thread whose PHP has taken more than this never gives it back: it is replaced. */
 const keptHeapBytes = 128 * 2 ** 20
+/** php-wasm 3.1.54 leaves two of its 4,096 file descriptors open at each request and aborts when they are used up. */
+const maxAnswers = 1_000
 const maxJobsWaiting = 100
 
 /**
@@ -84,11 +95,12 @@ export class PhpPool {
       (reply) => ({ reply }),
       (error: unknown) => ({ error }),
     )
-    lane.isBusy = false
     if (lane.thread === thread) {
-      if ('error' in outcome || outcome.reply.heapBytes > keptHeapBytes) await this.#endThread(lane)
+      lane.answers++
+      if ('error' in outcome || isSpent(lane, outcome.reply)) await this.#endThread(lane)
       else this.#restartIdleTimer(lane)
     }
+    lane.isBusy = false
     if ('error' in outcome) job.reject(outcome.error)
     else job.resolve(outcome.reply)
     this.#forgetIfUnused(lane)
@@ -108,6 +120,7 @@ export class PhpPool {
   #startThread(lane: Lane): PhpThread {
     const thread = new PhpThread(lane.site, this.#compiled)
     lane.thread = thread
+    lane.answers = 0
     this.#restartIdleTimer(lane)
     thread.ready.then(
       (module) => {
@@ -140,16 +153,23 @@ export class PhpPool {
   }
 
   #laneOf(site: PhpSite): Lane {
-    const lane = this.#lanes.get(site.username) ?? { site, jobs: [], isBusy: false, usedAt: 0 }
+    const lane = this.#lanes.get(site.username) ?? { site, answers: 0, jobs: [], isBusy: false, usedAt: 0 }
     this.#lanes.set(site.username, lane)
     return lane
   }
 
   #forgetIfUnused(lane: Lane): void {
-    if (!lane.thread && !lane.isBusy && lane.jobs.length === 0) this.#lanes.delete(lane.site.username)
+    const { username } = lane.site
+    // While its thread was ending, another may have taken its place.
+    if (this.#lanes.get(username) !== lane) return
+    if (!lane.thread && !lane.isBusy && lane.jobs.length === 0) this.#lanes.delete(username)
   }
 
   #running(): Lane[] {
     return [...this.#lanes.values()].filter((lane) => lane.thread)
   }
+}
+
+function isSpent(lane: Lane, reply: PhpReply): boolean {
+  return lane.answers >= maxAnswers || reply.heapBytes > keptHeapBytes
 }

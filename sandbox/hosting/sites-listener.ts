@@ -8,7 +8,7 @@ import { serveFile } from './serve-file'
 import { servePhp } from './serve-php'
 
 /** Tells the site's nonce and PHP version, through the site's own PHP. */
-export const probePath = '/.well-known/hosting-probe.php'
+const probePath = '/.well-known/hosting-probe.php'
 
 /** Answers visitors: each site by its `Host` header, from its own folder. */
 export function sitesListener(store: AccountStore, pool: PhpPool): RequestListener {

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { type IncomingHttpHeaders, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AccountSpec } from './account'
+import { startHosting } from './server'
 
 /** For tests: how a panel and a visitor speak to a host. */
 export class HostingClient {
@@ -67,4 +68,34 @@ export function specOf(name: string, changes: Partial<AccountSpec> = {}): Accoun
 export function makeDataDir(): { dataDir: string; remove(): void } {
   const dataDir = mkdtempSync(join(tmpdir(), 'hosting-test-'))
   return { dataDir, remove: () => rmSync(dataDir, { recursive: true, force: true }) }
+}
+
+/** A host with two sites, `shop.example` and `neighbour.example`. */
+export async function startTwoSites() {
+  const { dataDir, remove } = makeDataDir()
+  const hosting = await startHosting({ dataDir, controlPort: 0, sitesPort: 0, token: 'token' })
+  const client = new HostingClient(hosting.controlUrl, hosting.sitesUrl, 'token')
+  for (const name of ['shop', 'neighbour']) await client.control('PUT', `/accounts/${name}`, specOf(name))
+
+  const publicOf = (name: string) => join(dataDir, 'sites', name, 'home/public')
+  const write = (name: string, path: string, content: string) => {
+    const file = join(publicOf(name), path)
+    mkdirSync(join(file, '..'), { recursive: true })
+    writeFileSync(file, content)
+  }
+  return {
+    dataDir,
+    publicOf,
+    write,
+    visit: client.visit.bind(client),
+    /** What a program of the shop answers. */
+    async php(code: string, path = '/try.php', options = {}) {
+      write('shop', 'try.php', `<?php ${code}`)
+      return await client.visit('shop.example', path, options)
+    },
+    async close() {
+      await hosting.close()
+      remove()
+    },
+  }
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
@@ -20,10 +19,11 @@ export const metadata: Metadata = { title: 'Checkout' }
 export default async function CheckoutPage({ searchParams }: PageQuery) {
   await connection()
   const { plan, cycle, canceled } = await searchParams
-  if (typeof plan !== 'string') notFound()
   const draft = await readDraft()
   const priced = await priceUp(plan, cycle, draft)
-  if (!priced) return <TermNotSold />
+  // Not `notFound()`: without JavaScript its page would stay empty.
+  if (priced === 'unknown plan') return <UnknownPlan />
+  if (priced === 'unknown term') return <UnknownTerm />
 
   const initial: CheckoutState = {
     attempt: 0,
@@ -48,28 +48,36 @@ export default async function CheckoutPage({ searchParams }: PageQuery) {
 
 const nothingEntered: Entries = { 'customer.name': '', 'customer.email': '', domain: '', couponCode: '' }
 
-/** Null when the plan is not sold for the cycle. A coupon that no longer holds is left out. */
-async function priceUp(planCode: string, cycle: unknown, draft: Entries | null): Promise<Quote | null> {
-  // An unknown plan is answered as such whatever the cycle says.
-  const billingCycle = typeof cycle === 'string' && isBillingCycle(cycle) ? cycle : null
-  const wish = { planCode, cycle: billingCycle ?? 'monthly' }
+/** A coupon that no longer holds is left out. */
+async function priceUp(
+  plan: unknown,
+  cycle: unknown,
+  draft: Entries | null,
+): Promise<Quote | 'unknown plan' | 'unknown term'> {
+  if (typeof plan !== 'string') return 'unknown plan'
+  if (typeof cycle !== 'string' || !isBillingCycle(cycle)) return 'unknown term'
+  const wish = { planCode: plan, cycle }
+  const coupon = { couponCode: draft?.couponCode || undefined, email: draft?.['customer.email'] || undefined }
   try {
-    const priced = await quote({
-      ...wish,
-      couponCode: draft?.couponCode || undefined,
-      email: draft?.['customer.email'] || undefined,
-    })
-    return billingCycle && priced
+    return await quote({ ...wish, ...coupon })
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    if (error.code === 'unknown_plan') notFound()
-    if (error.code === 'plan_not_sold') return null
-    if (error.code === 'invalid_coupon') return billingCycle && quote(wish)
+    if (error.code === 'unknown_plan') return 'unknown plan'
+    if (error.code === 'plan_not_sold') return 'unknown term'
+    if (error.code === 'invalid_coupon') return quote(wish)
     throw error
   }
 }
 
-function TermNotSold() {
+function UnknownPlan() {
+  return (
+    <PlansLinkPage title="We do not sell that plan">
+      The link that brought you here names a plan that is not on sale. Nothing was ordered or charged.
+    </PlansLinkPage>
+  )
+}
+
+function UnknownTerm() {
   return (
     <PlansLinkPage title="That plan is not sold for this term">
       Choose the plan again together with how often you want to pay. Nothing was ordered or charged.

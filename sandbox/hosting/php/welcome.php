@@ -17,7 +17,7 @@ $domain = htmlspecialchars($_SERVER['SERVER_NAME']);
     main { max-width: 44rem; margin: 0 auto; }
     .state { display: inline-flex; align-items: center; gap: .5rem; margin: 0 0 1rem; color: var(--brand); font-weight: 600; }
     .state::before { content: ""; width: .6rem; height: .6rem; border-radius: 50%; background: currentColor; }
-    h1 { margin: 0; font-size: clamp(1.75rem, 6.5vw, 3rem); line-height: 1.1; letter-spacing: -.02em; overflow-wrap: anywhere; text-wrap: balance; }
+    h1 { margin: 0; font-size: clamp(1.5rem, 5.5vw, 2.75rem); line-height: 1.15; letter-spacing: -.02em; overflow-wrap: anywhere; text-wrap: balance; }
     .lead { margin: 1rem 0 2.5rem; color: var(--soft); font-size: 1.125rem; }
     ol { margin: 0; padding: 0; list-style: none; counter-reset: step; background: var(--card); border: 1px solid var(--line); border-radius: .875rem; }
     li { display: grid; grid-template-columns: 2rem 1fr; gap: .25rem .875rem; padding: 1.25rem; counter-increment: step; }
@@ -32,7 +32,7 @@ $domain = htmlspecialchars($_SERVER['SERVER_NAME']);
 <body>
   <main>
     <p class="state">Live</p>
-    <h1><?= $domain ?></h1>
+    <h1><?= str_replace('.', '<wbr>.', $domain) ?></h1>
     <p class="lead">Your website is running on PHP <?= PHP_VERSION ?>. This page is its first file; from here on it is yours.</p>
     <ol>
       <li>
@@ -45,7 +45,7 @@ $domain = htmlspecialchars($_SERVER['SERVER_NAME']);
       </li>
       <li>
         <h2>Find everything in your panel</h2>
-        <p>The welcome e-mail holds the address of your panel and how to sign in. It shows this site, its state and its plan.</p>
+        <p>The e-mail about your order links to your panel, which shows this site, its state and its plan.</p>
       </li>
     </ol>
     <footer>Served <?= gmdate('j F Y, H:i') ?> UTC</footer>
