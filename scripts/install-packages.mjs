@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { hashFiles } from './hash-files.mjs'
 import { runStep } from './run-step.mjs'
 
 const stamp = 'node_modules/.installed'
@@ -17,7 +17,6 @@ export async function installPackages() {
 }
 
 function describeWanted() {
-  const hash = createHash('sha256')
-  for (const file of ['package.json', 'package-lock.json']) hash.update(readFileSync(file))
-  return `${hash.digest('hex')} ${process.platform} ${process.arch} ${process.versions.modules}\n`
+  const files = hashFiles(['package.json', 'package-lock.json'])
+  return `${files} ${process.platform} ${process.arch} ${process.versions.modules}\n`
 }

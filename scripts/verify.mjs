@@ -5,7 +5,10 @@ const node = (path, ...args) => [process.execPath, [`node_modules/${path}`, ...a
 
 /** The quick checks. Types need the declarations that Next writes, which are not in the repository. */
 const checks = [
-  { name: 'format and lint', steps: [node('@biomejs/biome/bin/biome', 'ci', '--colors=off', '--error-on-warnings', '.')] },
+  {
+    name: 'format and lint',
+    steps: [node('@biomejs/biome/bin/biome', 'ci', '--colors=off', '--error-on-warnings', '.')],
+  },
   { name: 'types', steps: [node('next/dist/bin/next', 'typegen'), node('typescript/bin/tsc', '--noEmit')] },
   { name: 'dead code', steps: [node('knip/bin/knip.js')] },
 ]

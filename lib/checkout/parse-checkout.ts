@@ -53,7 +53,6 @@ const schema = z.object(
 )
 
 export type CheckoutRequest = z.infer<typeof schema>
-export type CheckoutInput = z.input<typeof schema>
 
 /**
  * What a shop's visitor asked for, trimmed and checked.

@@ -12,20 +12,21 @@ import { subscriptions } from '@/db/schema/billing'
 import { checkoutSessions } from '@/db/schema/checkout'
 import { fulfilmentSteps, fulfilments } from '@/db/schema/fulfilment'
 import { emailLog } from '@/db/schema/mail'
-import { websites } from '@/db/schema/provisioning'
+import { servers, websites } from '@/db/schema/provisioning'
 import { stripeEvents } from '@/db/schema/webhooks'
 import { waitFor } from '@/db/testing/wait-for'
 import { startCheckout } from '@/lib/checkout/start-checkout'
 import { db } from '@/lib/database'
 import { closeTransport } from '@/lib/mail/transport'
 import { addServer } from '@/lib/provisioning/add-server'
+import { expireCheckoutSession } from '@/lib/stripe/expire-checkout-session'
 import { startWorker } from '@/lib/worker/start-worker'
 import { type RunningHosting, startHosting } from '@/sandbox/hosting/server'
 import { type RunningMail, startMail } from '@/sandbox/mail/start-mail'
 import { startStripe } from '@/sandbox/stripe/server'
 import { getProgress } from './get-progress'
 import { settleSession } from './settle-session'
-import { stepNames } from './step-names'
+import { type StepName, stepNames } from './step-names'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'purchase-'))
 const webhooks = createServer((request, response) => {
@@ -55,6 +56,7 @@ beforeAll(async () => {
     secretKey: 'sk_test_vitest',
     webhookSecret: 'whsec_vitest',
     webhookUrl: `http://127.0.0.1:${port}/`,
+    settleAfterMs: 300,
   })
   mail = await startMail({ smtpPort: 0, webPort: 0, dataDir: folder('mail') })
   hosting = await startHosting({ dataDir: folder('hosting'), controlPort: 0, sitesPort: 0, token: 'token' })
@@ -87,15 +89,29 @@ function order(email: string, wish: Wish = {}) {
 }
 
 /** Fills the stand-in's payment page. */
-async function pay(url: string, cardNumber = '4242 4242 4242 4242'): Promise<Response> {
-  const card = {
-    method: 'card',
-    card_number: cardNumber,
-    card_expiry: '12 / 40',
-    card_cvc: '123',
-    card_name: 'John Doe',
-  }
-  return fetch(url, { method: 'POST', body: new URLSearchParams(card), redirect: 'manual' })
+function fillIn(url: string, form: Record<string, string>): Promise<Response> {
+  return fetch(url, { method: 'POST', body: new URLSearchParams(form), redirect: 'manual' })
+}
+
+function pay(url: string, cardNumber = '4242 4242 4242 4242'): Promise<Response> {
+  const card = { card_number: cardNumber, card_expiry: '12 / 40', card_cvc: '123', card_name: 'John Doe' }
+  return fillIn(url, { method: 'card', ...card })
+}
+
+/** Ordered now, paid or refused some time later. */
+function payByDebit(url: string, accountNumber: string): Promise<Response> {
+  const account = { routing_number: '110000000', account_number: accountNumber, account_name: 'John Doe' }
+  return fillIn(url, { method: 'bank_debit', ...account })
+}
+
+async function stepBecomes(stripeSessionId: string, name: StepName, state: string): Promise<void> {
+  const isThere = async () =>
+    (await getProgress(stripeSessionId))?.steps.some((step) => step.step === name && step.state === state)
+  await waitFor(async () => (await isThere()) ?? false, { timeoutMs: 15_000 })
+}
+
+async function stateBecomes(stripeSessionId: string, state: string): Promise<void> {
+  await waitFor(async () => (await getProgress(stripeSessionId))?.state === state, { timeoutMs: 15_000 })
 }
 
 async function completed(stripeSessionId: string) {
@@ -258,6 +274,27 @@ test('a declined card starts nothing, and another card then completes the order'
   await completed(sessionId)
 })
 
+test('a delayed payment is waited for, and starts everything once it has arrived', async () => {
+  const { url, sessionId } = await order('debit@example.com')
+  expect((await payByDebit(url, '000123456789')).status).toBe(303)
+  await settleSession(sessionId)
+  expect((await getProgress(sessionId))?.state).toBe('awaiting_payment')
+  await completed(sessionId)
+})
+
+test('a delayed payment that fails starts nothing and closes the order', async () => {
+  const { url, sessionId } = await order('nodebit@example.com')
+  expect((await payByDebit(url, '000111111113')).status).toBe(303)
+  await stateBecomes(sessionId, 'payment_failed')
+  expect(await db().$count(users, eq(users.email, 'nodebit@example.com'))).toBe(0)
+})
+
+test('a payment page that is closed unpaid closes the order', async () => {
+  const { sessionId } = await order('expired@example.com')
+  await expireCheckoutSession(sessionId)
+  await stateBecomes(sessionId, 'expired')
+})
+
 test('webhook and landing page, five times each at once, make one of everything', async () => {
   const { url, sessionId } = await order('race@example.com')
   await pay(url)
@@ -279,6 +316,36 @@ test('the landing page alone completes an order whose webhook is late', async ()
     await completed(sessionId)
   } finally {
     webhooksArrive = true
+  }
+})
+
+test('an order waits for a server with room, and goes on by itself', async () => {
+  await db().update(servers).set({ capacity: 0 })
+  const { url, sessionId } = await order('noroom@example.com')
+  await pay(url)
+  await stepBecomes(sessionId, 'placed', 'retrying')
+  expect(await getProgress(sessionId)).toMatchObject({ state: 'running', siteUrl: null })
+  await db().update(servers).set({ capacity: 100 })
+  await completed(sessionId)
+})
+
+test('an order whose server is down is resumed where it stopped, not restarted', async () => {
+  const [controlPort, sitesPort] = [hosting.controlUrl, hosting.sitesUrl].map((url) => Number(new URL(url).port))
+  await hosting.close()
+  const { url, sessionId } = await order('noserver@example.com')
+  await pay(url)
+  await stepBecomes(sessionId, 'provisioned', 'retrying')
+  hosting = await startHosting({
+    dataDir: join(dataDir, 'hosting'),
+    controlPort: controlPort ?? 0,
+    sitesPort: sitesPort ?? 0,
+    token: 'token',
+  })
+  await completed(sessionId)
+  const attempts = new Map((await rowsOf(sessionId)).steps.map((step) => [step.step, step.attempts]))
+  expect(attempts.get('provisioned')).toBeGreaterThan(1)
+  for (const step of ['account', 'customer', 'subscription', 'checkout_completed', 'placed']) {
+    expect(attempts.get(step), step).toBe(1)
   }
 })
 

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { buildProduct } from '../../scripts/build-product.mjs'
 import { installPackages } from '../../scripts/install-packages.mjs'
 import { claimDataDir } from './claim-data-dir.mjs'
+import { compileParts } from './compile-parts.mjs'
 import { requirePort } from './require-port.mjs'
 
 const leftoversEndWithinMs = 5000
@@ -20,6 +21,7 @@ async function main() {
   const port = await requirePort(process.env.PORT, { waitMs })
   await installPackages()
   await buildProduct()
+  await compileParts()
   // The launcher runs in this process, as Node cannot replace itself: one process less to hold in memory.
   const { register } = await import('tsx/esm/api')
   register()

@@ -1,0 +1,80 @@
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { checkoutSessions } from '@/db/schema/checkout'
+import { fulfilmentSteps, fulfilments } from '@/db/schema/fulfilment'
+import { db } from '@/lib/database'
+import { beginStep, completeStep, parkFulfilment } from './checkpoint'
+import { type Fulfilment, NeedsPerson } from './step'
+
+async function newFulfilment(): Promise<Fulfilment> {
+  const [order] = await db()
+    .insert(checkoutSessions)
+    .values({
+      email: 'john@example.com',
+      customerName: 'John Doe',
+      productCode: 'starter',
+      billingCycle: 'monthly',
+      amount: 799,
+      renewalAmount: 799,
+      currency: 'usd',
+    })
+    .returning()
+  if (!order) throw new Error('No order')
+  const [fulfilment] = await db().insert(fulfilments).values({ checkoutSessionId: order.id }).returning()
+  if (!fulfilment) throw new Error('No fulfilment')
+  return { ...fulfilment, order }
+}
+
+async function reasonOf({ id }: Fulfilment): Promise<string | null | undefined> {
+  const [row] = await db().select().from(fulfilments).where(eq(fulfilments.id, id))
+  return row?.reason
+}
+
+/** An effect that a test can see. */
+const writing = (fulfilment: Fulfilment, reason: string) => (tx: Parameters<Parameters<typeof completeStep>[3]>[0]) =>
+  tx
+    .update(fulfilments)
+    .set({ reason })
+    .where(eq(fulfilments.id, fulfilment.id))
+    .then(() => {})
+
+test('a worker that was overtaken cannot complete the step, and nothing of its effect stays', async () => {
+  const fulfilment = await newFulfilment()
+  const late = await beginStep(fulfilment, 'placed')
+  const newer = await beginStep(fulfilment, 'placed')
+  expect([late, newer]).toEqual([1, 2])
+  expect(await completeStep(fulfilment, 'placed', 1, writing(fulfilment, 'late'))).toBe(false)
+  expect(await reasonOf(fulfilment)).toBeNull()
+  expect(await completeStep(fulfilment, 'placed', 2, writing(fulfilment, 'newer'))).toBe(true)
+  expect(await reasonOf(fulfilment)).toBe('newer')
+})
+
+test('a step that is done is not begun again, and not completed twice', async () => {
+  const fulfilment = await newFulfilment()
+  await beginStep(fulfilment, 'placed')
+  await completeStep(fulfilment, 'placed', 1, writing(fulfilment, 'once'))
+  expect(await beginStep(fulfilment, 'placed')).toBeNull()
+  expect(await completeStep(fulfilment, 'placed', 1, writing(fulfilment, 'twice'))).toBe(false)
+  expect(await reasonOf(fulfilment)).toBe('once')
+})
+
+test('an effect that fails takes its checkpoint with it', async () => {
+  const fulfilment = await newFulfilment()
+  await beginStep(fulfilment, 'placed')
+  const failing = completeStep(fulfilment, 'placed', 1, async (tx) => {
+    await writing(fulfilment, 'half')(tx)
+    throw new Error('no room')
+  })
+  await expect(failing).rejects.toThrow('no room')
+  expect(await reasonOf(fulfilment)).toBeNull()
+  const [step] = await db().select().from(fulfilmentSteps).where(eq(fulfilmentSteps.fulfilmentId, fulfilment.id))
+  expect(step?.completedAt).toBeNull()
+})
+
+test('an order that needs a person says why', async () => {
+  const fulfilment = await newFulfilment()
+  await beginStep(fulfilment, 'provisioned')
+  await parkFulfilment(fulfilment, 'provisioned', new NeedsPerson('The server refused the domain'))
+  const [row] = await db().select().from(fulfilments).where(eq(fulfilments.id, fulfilment.id))
+  expect(row).toMatchObject({ status: 'needs_person', reason: 'The server refused the domain' })
+})
