@@ -61,8 +61,8 @@ export async function completeStep(
 
 /** Puts a step off: the job comes back by itself, after a pause that grows up to five minutes. */
 export async function holdStep(fulfilment: Fulfilment, step: StepName, attempt: number, error: unknown): Promise<void> {
-  const wished = error instanceof Held ? error.retryAfterMs : undefined
-  const pauseMs = wished ?? Math.min(firstRetryMs * 2 ** (attempt - 1), longestRetryMs)
+  const grown = Math.min(firstRetryMs * 2 ** (attempt - 1), longestRetryMs)
+  const pauseMs = error instanceof Held ? Math.max(grown, error.atLeastMs) : grown
   log().warn({ fulfilmentId: fulfilment.id, step, attempt, pauseMs, err: error }, 'fulfilment step put off')
   await db().transaction(async (tx) => {
     await writeError(tx, fulfilment, step, error)

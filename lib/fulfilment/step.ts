@@ -20,7 +20,8 @@ export class Held extends Error {
 
   constructor(
     message: string,
-    readonly retryAfterMs?: number,
+    /** How long to wait before it is tried again, at the least. */
+    readonly atLeastMs = 0,
   ) {
     super(message)
   }

@@ -1,6 +1,4 @@
-import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
-import { db } from '@/lib/database'
 import { log } from '@/lib/log'
 
 const reclaimEveryMs = 500
@@ -27,18 +25,19 @@ export async function openLiveness(databaseUrl: string): Promise<Liveness> {
   const lost = new Promise<void>((resolve) => {
     declareLost = resolve
   })
+  const options = { max: 1, connect_timeout: 5, onnotice: () => {} }
   const proof = postgres(databaseUrl, {
-    max: 1,
+    ...options,
     max_lifetime: null,
-    connect_timeout: 5,
-    onnotice: () => {},
     onclose: () => {
       if (!closing) declareLost()
     },
   })
+  // Not the proof's connection: a session can always take its own locks again.
+  const watch = postgres(databaseUrl, options)
   await proof`select 1`
   const timer = setInterval(() => {
-    reclaim().catch((error) => log().warn({ err: error }, 'cannot look for dead workers'))
+    reclaim(watch).catch((error) => log().warn({ err: error }, 'cannot look for dead workers'))
   }, reclaimEveryMs)
   return {
     claim: async (poolId) => {
@@ -48,17 +47,14 @@ export async function openLiveness(databaseUrl: string): Promise<Liveness> {
     close: async () => {
       closing = true
       clearInterval(timer)
-      await proof.end({ timeout: 1 })
+      await Promise.all([proof.end({ timeout: 1 }), watch.end({ timeout: 1 })])
     },
   }
 }
 
-/**
- * Whoever can take the lock of a pool, in a transaction that ends at once, knows that its owner is dead.
- * On another connection than the proof's: a session can always take its own locks again.
- */
-async function reclaim(): Promise<void> {
-  const [reclaimed] = await db().execute<{ pools: string[] }>(sql`
+/** Whoever can take the lock of a pool, in a transaction that ends at once, knows that its owner is dead. */
+async function reclaim(watch: postgres.Sql): Promise<void> {
+  const [reclaimed] = await watch`
     with owners as materialized (
       select distinct locked_by from graphile_worker.jobs
       where locked_by is not null and locked_at < now() - make_interval(secs => ${graceSeconds})
@@ -66,6 +62,6 @@ async function reclaim(): Promise<void> {
       select locked_by from owners where pg_try_advisory_xact_lock(hashtextextended(locked_by, 0))
     )
     select graphile_worker.force_unlock_workers(array_agg(locked_by)), array_agg(locked_by) as pools
-    from dead having count(*) > 0`)
+    from dead having count(*) > 0`
   if (reclaimed) log().warn({ pools: reclaimed.pools }, 'jobs of dead workers are back in the queue')
 }

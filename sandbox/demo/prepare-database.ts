@@ -1,7 +1,7 @@
 // A process of its own, so that the launcher need not hold the product's libraries in memory.
-import { ne } from 'drizzle-orm'
+import { ne, sql } from 'drizzle-orm'
 import { migrateDatabase } from '../../db/migrate'
-import { servers } from '../../db/schema/provisioning'
+import { servers, websites } from '../../db/schema/provisioning'
 import { seed } from '../../db/seed/seed'
 import { createStaff } from '../../lib/accounts/create-staff'
 import { closeDatabase, db } from '../../lib/database'
@@ -25,6 +25,11 @@ if (!realServer) {
     credentials: { token: DEMO_HOSTING_TOKEN, sitesUrl: DEMO_SITES_URL },
     capacity: 500,
   })
+  // The sites' port may be another one than at the last start.
+  const port = new URL(DEMO_SITES_URL).port
+  await db()
+    .update(websites)
+    .set({ url: sql`regexp_replace(${websites.url}, '(\\.localhost:)\\d+', ${`\\1${port}`})` })
 }
 const report: DatabaseReport = { databaseUrl: env().DATABASE_URL, needsHosting: !realServer }
 await closeDatabase()

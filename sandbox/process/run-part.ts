@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Log } from './open-log'
 import type { Reaper } from './open-reaper'
 
-export type Launch = {
+type Launch = {
   command: string
   args: string[]
   env: NodeJS.ProcessEnv
