@@ -5,10 +5,12 @@ import * as audit from './schema/audit'
 import * as billing from './schema/billing'
 import * as catalog from './schema/catalog'
 import * as checkout from './schema/checkout'
+import * as disputes from './schema/disputes'
 import * as fulfilment from './schema/fulfilment'
 import * as mail from './schema/mail'
 import * as provisioning from './schema/provisioning'
 import * as rateLimits from './schema/rate-limits'
+import * as serviceState from './schema/service-state'
 import * as webhooks from './schema/webhooks'
 
 const schema = {
@@ -17,10 +19,12 @@ const schema = {
   ...billing,
   ...catalog,
   ...checkout,
+  ...disputes,
   ...fulfilment,
   ...mail,
   ...provisioning,
   ...rateLimits,
+  ...serviceState,
   ...webhooks,
 }
 

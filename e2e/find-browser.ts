@@ -49,7 +49,7 @@ function fromApt(): string | undefined {
 /** For a machine that reaches npm and nothing else. */
 async function fromNpm(): Promise<string | undefined> {
   attempt('Installing Chromium from npm', 'npm', ['install', '--prefix', npmFolder, '--no-save', npmChromium])
-  const entry = join(process.cwd(), npmFolder, 'node_modules/@sparticuz/chromium/build/index.js')
+  const entry = join(process.cwd(), npmFolder, 'node_modules/@sparticuz/chromium/build/esm/index.js')
   if (!existsSync(entry)) return undefined
   const { default: packed }: { default: { executablePath(): Promise<string> } } = await import(
     pathToFileURL(entry).href

@@ -1,5 +1,7 @@
 import { expect, test } from '@playwright/test'
-import { mailsTo, newEmail, orderPlan, payWith } from './shop'
+import postgres from 'postgres'
+import { demo } from './demo'
+import { mailsTo, newEmail, orderPlan, payWith, signIn, temporaryPassword } from './shop'
 
 test('a visitor buys Premium yearly, gets a running site, and signs in to it', async ({ page, context }) => {
   const email = newEmail('premium')
@@ -16,14 +18,11 @@ test('a visitor buys Premium yearly, gets a running site, and signs in to it', a
 
   const [welcome, ...others] = await mailsTo(email)
   expect(others).toEqual([])
-  const password = welcome?.text.match(/password:?\s+(\S{16})\s/i)?.[1] ?? ''
-  expect(password).toHaveLength(16)
+  const password = temporaryPassword(welcome)
   expect(welcome?.text).toContain('/sign-in')
 
   await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click()
-  await page.getByLabel('E-mail').fill(email)
-  await page.getByRole('textbox', { name: 'Password' }).fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await signIn(page, { email, password })
 
   await expect(page).toHaveURL(/\/change-password$/)
   await page.goto('/panel')
@@ -65,10 +64,28 @@ test('a reload of the landing page shows the same order, and a wrong address say
   await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Your site is live')
 })
 
-test('coming back from a cancelled payment says that nothing was charged', async ({ page }) => {
-  await orderPlan(page, { plan: 'Starter', cycle: 'Yearly', email: newEmail('cancelled') })
+test('coming back from a cancelled payment finds the form as it was, and that nothing was charged', async ({
+  page,
+}) => {
+  const email = newEmail('cancelled')
+  await orderPlan(page, { plan: 'Starter', cycle: 'Yearly', email })
   await page.getByRole('link', { name: /Back/ }).click()
   await expect(page.getByText(/nothing was charged/i)).toBeVisible()
+  await expect(page.getByLabel('Your name')).toHaveValue('Jane Doe')
+  await expect(page.getByLabel('E-mail address')).toHaveValue(email)
+})
+
+test('a double click on the payment button makes one order', async ({ page }) => {
+  const email = newEmail('twice')
+  await page.goto('/checkout?plan=starter&cycle=monthly')
+  await page.getByLabel('Your name').fill('Jane Doe')
+  await page.getByLabel('E-mail address').fill(email)
+  await page.getByRole('button', { name: 'Continue to payment' }).dblclick()
+  await expect(page.getByRole('heading', { name: 'Subscribe to Starter' })).toBeVisible()
+  const sql = postgres(demo().database, { max: 1 })
+  const orders = await sql`select id from checkout_sessions where email = ${email}`
+  await sql.end()
+  expect(orders).toHaveLength(1)
 })
 
 test('a plan or a term that is not sold is said in words, with the way back', async ({ page }) => {

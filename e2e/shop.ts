@@ -34,3 +34,17 @@ export async function mailsTo(address: string): Promise<Mail[]> {
   const mails: Mail[] = await response.json()
   return mails.filter((mail) => mail.to.some((to) => to.address === address))
 }
+
+/** The password that a welcome mail holds. */
+export function temporaryPassword(mail: Mail | undefined): string {
+  const password = mail?.text.match(/password:?\s+(\S{16})\s/i)?.[1] ?? ''
+  expect(password).toHaveLength(16)
+  return password
+}
+
+/** Fills the sign-in form, on the page that shows it. */
+export async function signIn(page: Page, account: { email: string; password: string }): Promise<void> {
+  await page.getByLabel('E-mail').fill(account.email)
+  await page.getByRole('textbox', { name: 'Password' }).fill(account.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import { renderMail } from '@/lib/mail/render-mail'
+import DeletionWarning from './deletion-warning'
+import DisputeOpened from './dispute-opened'
 import OrderConfirmation from './order-confirmation'
 import PasswordReset from './password-reset'
+import PaymentFailed from './payment-failed'
+import ServiceEnded from './service-ended'
+import ServiceRestored from './service-restored'
+import ServiceSuspended from './service-suspended'
 import Welcome from './welcome'
 
 const password = Welcome.PreviewProps.temporaryPassword
@@ -39,7 +45,7 @@ test('whoever has a password already is not told of a temporary one', async () =
 test('the order confirmation has the plan, both amounts, the day of the next payment, and no password', async () => {
   const { html, text } = await renderMail(<OrderConfirmation {...OrderConfirmation.PreviewProps} />)
   for (const part of [withoutComments(html), text]) {
-    expect(part).toContain('Premium, 1 year')
+    expect(part).toContain('Premium, 12 months')
     expect(part).toContain('$118.69')
     expect(part).toContain('$131.88 on November 23, 2027')
     expect(part).toContain('4F2A91C0')
@@ -53,7 +59,7 @@ test('the order confirmation names the term while the day of the next payment is
   const { text } = await renderMail(
     <OrderConfirmation {...OrderConfirmation.PreviewProps} cycle="biennial" renewalDate={null} />,
   )
-  expect(text).toMatch(/Next payment +\$131\.88, in 2 years/)
+  expect(text).toMatch(/Next payment +\$131\.88, in 24 months/)
 })
 
 test('the password reset has its link, how long it works, and what to do when it was someone else', async () => {
@@ -63,6 +69,32 @@ test('the password reset has its link, how long it works, and what to do when it
     expect(part).toContain('for 1 hour')
     expect(part).toContain('there is nothing to do')
   }
+})
+
+test('a failed payment says what to pay, where, and until when the site stays online', async () => {
+  const { html, text } = await renderMail(<PaymentFailed {...PaymentFailed.PreviewProps} />)
+  for (const part of [withoutComments(html), text]) {
+    expect(part).toContain('stays so until November 30, 2027')
+    expect(part).toContain('Pay $7.99')
+    expect(part).toContain(PaymentFailed.PreviewProps.payUrl)
+    expect(part).toContain('MigraHosting Billing')
+  }
+})
+
+test('a reminder for a site that is offline does not say that it is online', async () => {
+  const props = { ...PaymentFailed.PreviewProps, isReminder: true, suspendsAt: null, amount: null }
+  const { text } = await renderMail(<PaymentFailed {...props} />)
+  expect(text).toContain('Your payment is still open')
+  expect(text).toContain('offline until the payment arrives')
+  expect(text).not.toMatch(/[Oo]nline until|\$/)
+})
+
+test('the mails about the end say until when the data is kept, and the last one that it is the last', async () => {
+  const ended = await renderMail(<ServiceEnded {...ServiceEnded.PreviewProps} />)
+  const last = await renderMail(<DeletionWarning {...DeletionWarning.PreviewProps} isLast />)
+  expect(ended.text).toMatch(/Data kept until +December 23, 2027/)
+  expect(last.text).toMatch(/Deleted on +December 23, 2027/)
+  expect(last.text).toContain('This is our last mail')
 })
 
 test('what a customer typed as a name stays text', async () => {
@@ -78,6 +110,12 @@ test('every mail is a whole page with a title, a preheader and colours for dark 
     <Welcome key="welcome" {...Welcome.PreviewProps} />,
     <OrderConfirmation key="order" {...OrderConfirmation.PreviewProps} />,
     <PasswordReset key="reset" {...PasswordReset.PreviewProps} />,
+    <PaymentFailed key="failed" {...PaymentFailed.PreviewProps} />,
+    <ServiceSuspended key="suspended" {...ServiceSuspended.PreviewProps} />,
+    <ServiceRestored key="restored" {...ServiceRestored.PreviewProps} />,
+    <ServiceEnded key="ended" {...ServiceEnded.PreviewProps} />,
+    <DeletionWarning key="deletion" {...DeletionWarning.PreviewProps} />,
+    <DisputeOpened key="dispute" {...DisputeOpened.PreviewProps} />,
   ]
   for (const mail of mails) {
     const { html, text } = await renderMail(mail)

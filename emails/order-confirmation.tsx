@@ -1,7 +1,9 @@
 import type { BillingCycle } from '@/lib/catalog/billing-cycle'
+import { cycleWords } from '@/lib/catalog/cycle-words'
 import { formatMoney, type Money } from '@/lib/money'
 import { Action } from './_components/action'
 import { Facts } from './_components/facts'
+import { formatDay } from './_components/format-day'
 import { Layout } from './_components/layout'
 import { Paragraph, TextLink } from './_components/prose'
 
@@ -19,18 +21,11 @@ type OrderConfirmationProps = {
   dashboardUrl: string
 }
 
-const termOf: Record<BillingCycle, string> = {
-  monthly: '1 month',
-  yearly: '1 year',
-  biennial: '2 years',
-  triennial: '3 years',
-}
-
 /** For an account that was there before: what was bought, what was paid, and when the next payment is due. */
 export default function OrderConfirmation(props: OrderConfirmationProps) {
   const today = formatMoney(props.amountToday)
   const renewal = formatMoney(props.renewal)
-  const term = termOf[props.cycle]
+  const term = cycleWords[props.cycle].term
   return (
     <Layout
       department="billing"
@@ -64,8 +59,7 @@ export default function OrderConfirmation(props: OrderConfirmationProps) {
 
 function nextPayment(renewal: string, term: string, renewalDate: string | null): string {
   if (!renewalDate) return `${renewal}, in ${term}`
-  const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(renewalDate))
-  return `${renewal} on ${day}`
+  return `${renewal} on ${formatDay(renewalDate)}`
 }
 
 OrderConfirmation.PreviewProps = {

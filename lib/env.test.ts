@@ -15,9 +15,11 @@ afterEach(() => vi.unstubAllEnvs())
 test('every missing variable is named at once', async () => {
   vi.stubEnv('APP_SECRET', '')
   vi.stubEnv('EMAIL_FROM', '')
+  vi.stubEnv('SMTP_PORT', '')
   const reading = readEnv()
   await expect(reading).rejects.toThrow(/APP_SECRET: is not set/)
   await expect(reading).rejects.toThrow(/EMAIL_FROM: is not set/)
+  await expect(reading).rejects.toThrow(/SMTP_PORT: is not set/)
 })
 
 test.each([
@@ -41,6 +43,14 @@ test('a stand-in is refused together with a live key', async () => {
 test('several webhook secrets are a list', async () => {
   vi.stubEnv('STRIPE_WEBHOOK_SECRET', 'whsec_a, whsec_b')
   expect((await readEnv()).STRIPE_WEBHOOK_SECRET).toEqual(['whsec_a', 'whsec_b'])
+})
+
+test('a part of the database address that is malformed is named', async () => {
+  vi.stubEnv('DATABASE_URL', '')
+  vi.stubEnv('PGHOST', 'db.example')
+  vi.stubEnv('PGDATABASE', 'shop')
+  vi.stubEnv('PGPORT', 'five')
+  await expect(readEnv()).rejects.toThrow(/PGPORT/)
 })
 
 test("libpq's variables serve where there is no DATABASE_URL", async () => {

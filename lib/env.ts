@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
 
-const smtpPort = z.coerce.number().int().min(1).max(65535)
+const portNumber = z.coerce.number().int().min(1).max(65535)
 
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -9,7 +9,13 @@ const schema = z.object({
   PANEL_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),
   /** At least 32 characters. Signs sign-in cookies and encrypts server credentials. */
   APP_SECRET: z.string().min(32),
+  /** Or its parts, as libpq names them; they become this one. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  PGHOST: z
+    .string()
+    .regex(/^[\w.:[\]-]+$/, 'must be a host name or address')
+    .optional(),
+  PGPORT: portNumber.optional(),
   /** Connections that one process may open. */
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
   STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w+$/, 'must look like sk_test_… or sk_live_…'),
@@ -27,7 +33,7 @@ const schema = z.object({
   /** Only for a stand-in of Stripe on this machine; with a live key it is refused. */
   STRIPE_API_BASE: z.url({ protocol: /^https?$/, hostname: /^(localhost|127\.0\.0\.1)$/ }).optional(),
   SMTP_HOST: z.string().min(1),
-  SMTP_PORT: smtpPort,
+  SMTP_PORT: portNumber,
   SMTP_USER: z.string().optional(),
   SMTP_PASS: z.string().optional(),
   /** Envelope sender; its domain is the domain of the departments' addresses. */
@@ -36,6 +42,10 @@ const schema = z.object({
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(8),
   /** Checkout attempts that one network address may make in a minute. */
   CHECKOUT_ATTEMPTS_PER_MINUTE: z.coerce.number().int().min(1).default(120),
+  /** Days between a failed renewal and the suspension of its service. */
+  BILLING_GRACE_DAYS: z.coerce.number().int().min(1).max(60).default(7),
+  /** Days for which the data of a service that is over is kept. */
+  BILLING_RETENTION_DAYS: z.coerce.number().int().min(8).max(365).default(30),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
 
@@ -61,7 +71,7 @@ function readEnv(): Env {
   // An empty value in a .env file means "not set".
   const set = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''))
   const result = schema.safeParse({ ...set, DATABASE_URL: set.DATABASE_URL ?? databaseUrlFromParts(set) })
-  if (!result.success) throw new InvalidEnvironment(explain(result.error))
+  if (!result.success) throw new InvalidEnvironment(explain(result.error, set))
   if (result.data.STRIPE_API_BASE && result.data.STRIPE_SECRET_KEY.includes('_live_')) {
     throw new InvalidEnvironment('STRIPE_API_BASE is set together with a live STRIPE_SECRET_KEY: remove one of them.')
   }
@@ -71,16 +81,18 @@ function readEnv(): Env {
 /** The five standard variables of libpq, as one address; undefined unless host and database are there. */
 function databaseUrlFromParts(set: Record<string, string | undefined>): string | undefined {
   if (!set.PGHOST || !set.PGDATABASE) return undefined
-  const url = new URL(`postgres://${set.PGHOST}:${set.PGPORT ?? 5432}/${encodeURIComponent(set.PGDATABASE)}`)
+  const address = `postgres://${set.PGHOST}:${set.PGPORT ?? 5432}/${encodeURIComponent(set.PGDATABASE)}`
+  if (!URL.canParse(address)) return undefined
+  const url = new URL(address)
   url.username = encodeURIComponent(set.PGUSER ?? 'postgres')
   url.password = encodeURIComponent(set.PGPASSWORD ?? '')
   return url.toString()
 }
 
-function explain(error: z.ZodError): string {
+function explain(error: z.ZodError, set: Record<string, string | undefined>): string {
   const lines = error.issues.map((issue) => {
     const name = String(issue.path[0])
-    const missing = issue.code === 'invalid_type' && issue.message.includes('undefined')
+    const missing = issue.code === 'invalid_type' && /undefined|NaN/.test(issue.message) && !set[name]
     return `  ${name}: ${missing ? 'is not set' : issue.message}`
   })
   return ['These settings are missing or malformed (see .env.example):', ...lines].join('\n')

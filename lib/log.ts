@@ -1,5 +1,6 @@
 import pino from 'pino'
 import { env } from './env'
+import { rootCause } from './explain-error'
 
 let logger: pino.Logger | undefined
 
@@ -7,6 +8,7 @@ let logger: pino.Logger | undefined
 export function log(): pino.Logger {
   logger ??= pino({
     level: env().LOG_LEVEL,
+    serializers: { err: describeError },
     redact: {
       paths: ['password', 'token', 'secret', 'credentials', 'authorization', 'cookie'].flatMap((name) => [
         name,
@@ -17,4 +19,16 @@ export function log(): pino.Logger {
     },
   })
   return logger
+}
+
+/** Not every property, because drivers hang the values of a query on their errors. */
+function describeError(error: unknown) {
+  const cause = rootCause(error)
+  if (!(cause instanceof Error)) return { message: String(cause) }
+  return {
+    type: cause.name,
+    message: cause.message,
+    code: 'code' in cause ? cause.code : undefined,
+    stack: cause.stack,
+  }
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import { wordsOf } from '@/components/billing-cycle-words'
 import { describeLimits } from '@/components/describe-limits'
 import { Button } from '@/components/ui/button'
 import type { BillingCycle } from '@/lib/catalog/billing-cycle'
+import { cycleWords } from '@/lib/catalog/cycle-words'
 import type { Plan } from '@/lib/catalog/list-plans'
 import { formatMoney } from '@/lib/money'
 import { type PriceOfTerm, priceOfTerm } from './price-of-term'
@@ -71,7 +71,7 @@ function Term({ plan, cycle }: { plan: Plan; cycle: BillingCycle }) {
 }
 
 function TermFacts({ price, cycle }: { price: PriceOfTerm; cycle: BillingCycle }) {
-  const { term, every } = wordsOf[cycle]
+  const { term, every } = cycleWords[cycle]
   return (
     <dl className="mt-4 space-y-1.5 text-sm">
       <Fact name="You pay today">

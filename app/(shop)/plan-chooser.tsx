@@ -1,5 +1,5 @@
-import { wordsOf } from '@/components/billing-cycle-words'
 import { type BillingCycle, billingCycles } from '@/lib/catalog/billing-cycle'
+import { cycleWords } from '@/lib/catalog/cycle-words'
 import type { Plan } from '@/lib/catalog/list-plans'
 import { PlanCard } from './plan-card'
 import { priceOfTerm } from './price-of-term'
@@ -51,7 +51,7 @@ function CycleOption({ cycle, isChecked, savingPercent }: CycleOptionProps) {
         className="mt-1 size-4.5 shrink-0 accent-accent"
       />
       <span className="leading-6">
-        <span className="block font-semibold">{wordsOf[cycle].name}</span>
+        <span className="block font-semibold">{cycleWords[cycle].name}</span>
         <span className="block text-sm text-muted">
           {savingPercent > 0 ? `Save up to ${savingPercent} %` : 'Shortest term'}
         </span>

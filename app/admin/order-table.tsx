@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react'
 import { DomainName } from '@/components/account/domain-name'
 import { Badge } from '@/components/ui/badge'
+import { SubmitButton } from '@/components/ui/submit-button'
 import type { Order } from '@/lib/admin/list-orders'
+import { cycleWords } from '@/lib/catalog/cycle-words'
 import { formatMoney } from '@/lib/money'
 import { formatMinute } from '@/lib/web/format-moment'
-import { cycleWords, fulfilmentLooks, paymentLooks, stepWords } from './order-words'
+import { resumeAction } from './actions'
+import { fulfilmentLooks, paymentLooks, stepWords } from './order-words'
 
 /** A table where there is room, one card an order where there is not. */
 export function OrderTable({ orders }: { orders: Order[] }) {
@@ -44,7 +47,7 @@ function OrderRow({ order }: { order: Order }) {
       </Cell>
       <Cell title="Plan">
         {order.planName}
-        <Second>{cycleWords[order.cycle]}</Second>
+        <Second>{cycleWords[order.cycle].name}</Second>
       </Cell>
       <Cell title="Today">
         {formatMoney(order.amount)}
@@ -85,6 +88,14 @@ function Delivery({ order }: { order: Order }) {
       <Badge tone={tone}>{words}</Badge>
       {isOpen && order.lastStep && <Second>Last step: {stepWords[order.lastStep]}</Second>}
       {isOpen && order.reason && <Second>{order.reason}</Second>}
+      {order.fulfilmentStatus === 'needs_person' && (
+        <form action={resumeAction} className="mt-3">
+          <input type="hidden" name="orderId" value={order.id} />
+          <SubmitButton variant="secondary" pendingLabel="Trying …" aria-label={`Try order ${order.number} again`}>
+            Try again
+          </SubmitButton>
+        </form>
+      )}
     </>
   )
 }

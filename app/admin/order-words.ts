@@ -1,16 +1,8 @@
 import type { Tone } from '@/components/ui/badge'
 import type { Order } from '@/lib/admin/list-orders'
-import type { BillingCycle } from '@/lib/catalog/billing-cycle'
 import type { StepName } from '@/lib/fulfilment/step-names'
 
 type Look = { tone: Tone; words: string }
-
-export const cycleWords: Record<BillingCycle, string> = {
-  monthly: 'monthly',
-  yearly: 'yearly',
-  biennial: 'every 2 years',
-  triennial: 'every 3 years',
-}
 
 export const paymentLooks: Record<Order['checkoutStatus'], Look> = {
   pending: { tone: 'neutral', words: 'Not paid yet' },

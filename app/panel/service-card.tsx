@@ -4,7 +4,7 @@ import { Badge, type Tone } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import type { Service, ServiceState } from '@/lib/accounts/list-services'
-import type { BillingCycle } from '@/lib/catalog/billing-cycle'
+import { cycleWords } from '@/lib/catalog/cycle-words'
 import { formatMoney } from '@/lib/money'
 import { formatDay } from '@/lib/web/format-moment'
 
@@ -24,7 +24,7 @@ export function ServiceCard({ service }: { service: Service }) {
       {sentence && <p>{sentence}</p>}
       <dl className="grid gap-x-8 gap-y-3 sm:grid-cols-2">
         <Fact term="Price">
-          {formatMoney(price)} {every[cycle]}
+          {formatMoney(price)} {cycleWords[cycle].every}
         </Fact>
         {periodEnd && <Fact term={periodTerm(state, isEnding)}>{formatDay(periodEnd)}</Fact>}
       </dl>
@@ -70,11 +70,4 @@ const looks: Record<ServiceState, { tone: Tone; words: string; sentence?: string
     sentence: 'Your site is offline for now, and nothing of it is deleted.',
   },
   ended: { tone: 'neutral', words: 'Ended' },
-}
-
-const every: Record<BillingCycle, string> = {
-  monthly: 'every month',
-  yearly: 'every year',
-  biennial: 'every 2 years',
-  triennial: 'every 3 years',
 }

@@ -6,6 +6,9 @@ CREATE TYPE "public"."fulfilment_status" AS ENUM('running', 'completed', 'needs_
 CREATE TYPE "public"."email_status" AS ENUM('queued', 'sent', 'failed');--> statement-breakpoint
 CREATE TYPE "public"."server_state" AS ENUM('active', 'draining', 'full', 'offline');--> statement-breakpoint
 CREATE TYPE "public"."website_status" AS ENUM('pending', 'provisioning', 'active', 'suspended', 'terminating', 'terminated');--> statement-breakpoint
+CREATE TYPE "public"."dunning_outcome" AS ENUM('paid', 'ended');--> statement-breakpoint
+CREATE TYPE "public"."retention_outcome" AS ENUM('restored', 'terminated');--> statement-breakpoint
+CREATE TYPE "public"."suspension_reason" AS ENUM('non_payment', 'paused', 'ended');--> statement-breakpoint
 CREATE TYPE "public"."stripe_event_status" AS ENUM('received', 'processed', 'ignored', 'failed');--> statement-breakpoint
 CREATE TABLE "accounts" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
@@ -78,6 +81,47 @@ CREATE TABLE "audit_log" (
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "invoices" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"stripe_invoice_id" text NOT NULL,
+	"subscription_id" uuid NOT NULL,
+	"number" text,
+	"status" text NOT NULL,
+	"currency" text NOT NULL,
+	"subtotal" integer NOT NULL,
+	"discount" integer NOT NULL,
+	"tax" integer NOT NULL,
+	"total" integer NOT NULL,
+	"amount_due" integer NOT NULL,
+	"amount_paid" integer NOT NULL,
+	"hosted_url" text,
+	"pdf_url" text,
+	"period_start" timestamp with time zone NOT NULL,
+	"period_end" timestamp with time zone NOT NULL,
+	"issued_at" timestamp with time zone NOT NULL,
+	"paid_at" timestamp with time zone,
+	"sync_version" integer DEFAULT 0 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "invoices_stripeInvoiceId_unique" UNIQUE("stripe_invoice_id")
+);
+--> statement-breakpoint
+CREATE TABLE "plan_changes" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"subscription_id" uuid NOT NULL,
+	"from_product_id" uuid NOT NULL,
+	"from_cycle" "billing_cycle" NOT NULL,
+	"to_product_id" uuid NOT NULL,
+	"to_cycle" "billing_cycle" NOT NULL,
+	"actor" text NOT NULL,
+	"effective_at" timestamp with time zone NOT NULL,
+	"stripe_schedule_id" text,
+	"applied_at" timestamp with time zone,
+	"withdrawn_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "subscriptions" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"customer_id" uuid NOT NULL,
@@ -86,8 +130,11 @@ CREATE TABLE "subscriptions" (
 	"stripe_subscription_id" text NOT NULL,
 	"billing_cycle" "billing_cycle" NOT NULL,
 	"status" text NOT NULL,
+	"amount" integer,
+	"currency" text,
 	"current_period_end" timestamp with time zone,
 	"cancel_at" timestamp with time zone,
+	"ended_at" timestamp with time zone,
 	"sync_version" integer DEFAULT 0 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -101,11 +148,9 @@ CREATE TABLE "coupons" (
 	"percent_off" integer NOT NULL,
 	"once_per_customer" boolean DEFAULT true NOT NULL,
 	"expires_at" timestamp with time zone,
-	"stripe_coupon_id" text,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "coupons_code_unique" UNIQUE("code"),
-	CONSTRAINT "coupons_stripeCouponId_unique" UNIQUE("stripe_coupon_id")
+	CONSTRAINT "coupons_code_unique" UNIQUE("code")
 );
 --> statement-breakpoint
 CREATE TABLE "prices" (
@@ -155,6 +200,46 @@ CREATE TABLE "checkout_sessions" (
 	CONSTRAINT "checkout_sessions_stripeSessionId_unique" UNIQUE("stripe_session_id")
 );
 --> statement-breakpoint
+CREATE TABLE "disputes" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"stripe_dispute_id" text NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"amount" integer NOT NULL,
+	"currency" text NOT NULL,
+	"reason" text NOT NULL,
+	"status" text NOT NULL,
+	"opened_at" timestamp with time zone NOT NULL,
+	"sync_version" integer DEFAULT 0 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "disputes_stripeDisputeId_unique" UNIQUE("stripe_dispute_id")
+);
+--> statement-breakpoint
+CREATE TABLE "refunds" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"stripe_refund_id" text NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"stripe_charge_id" text,
+	"amount" integer NOT NULL,
+	"currency" text NOT NULL,
+	"reason" text,
+	"status" text,
+	"refunded_at" timestamp with time zone NOT NULL,
+	"sync_version" integer DEFAULT 0 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "refunds_stripeRefundId_unique" UNIQUE("stripe_refund_id")
+);
+--> statement-breakpoint
+CREATE TABLE "renewal_stops" (
+	"dispute_id" uuid NOT NULL,
+	"subscription_id" uuid NOT NULL,
+	"lifted_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "renewal_stops_dispute_id_subscription_id_pk" PRIMARY KEY("dispute_id","subscription_id")
+);
+--> statement-breakpoint
 CREATE TABLE "fulfilment_steps" (
 	"fulfilment_id" uuid NOT NULL,
 	"step" text NOT NULL,
@@ -198,6 +283,15 @@ CREATE TABLE "email_log" (
 	CONSTRAINT "email_log_dedupeKey_unique" UNIQUE("dedupe_key")
 );
 --> statement-breakpoint
+CREATE TABLE "backups" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"website_id" uuid NOT NULL,
+	"completed_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "backups_websiteId_unique" UNIQUE("website_id")
+);
+--> statement-breakpoint
 CREATE TABLE "servers" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"name" text NOT NULL,
@@ -237,6 +331,42 @@ CREATE TABLE "rate_limits" (
 	"expire" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "dunnings" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"subscription_id" uuid NOT NULL,
+	"invoice_id" uuid,
+	"started_at" timestamp with time zone NOT NULL,
+	"next_at" timestamp with time zone,
+	"ended_at" timestamp with time zone,
+	"outcome" "dunning_outcome",
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "retentions" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"subscription_id" uuid NOT NULL,
+	"started_at" timestamp with time zone NOT NULL,
+	"deletes_at" timestamp with time zone NOT NULL,
+	"last_warned_at" timestamp with time zone,
+	"next_at" timestamp with time zone,
+	"ended_at" timestamp with time zone,
+	"outcome" "retention_outcome",
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "suspensions" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"subscription_id" uuid NOT NULL,
+	"reason" "suspension_reason" NOT NULL,
+	"cause" text NOT NULL,
+	"started_at" timestamp with time zone NOT NULL,
+	"lifted_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "stripe_events" (
 	"id" text PRIMARY KEY NOT NULL,
 	"type" text NOT NULL,
@@ -253,24 +383,48 @@ CREATE TABLE "stripe_events" (
 ALTER TABLE "accounts" ADD CONSTRAINT "accounts_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "customers" ADD CONSTRAINT "customers_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invoices" ADD CONSTRAINT "invoices_subscription_id_subscriptions_id_fk" FOREIGN KEY ("subscription_id") REFERENCES "public"."subscriptions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "plan_changes" ADD CONSTRAINT "plan_changes_subscription_id_subscriptions_id_fk" FOREIGN KEY ("subscription_id") REFERENCES "public"."subscriptions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "plan_changes" ADD CONSTRAINT "plan_changes_from_product_id_products_id_fk" FOREIGN KEY ("from_product_id") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "plan_changes" ADD CONSTRAINT "plan_changes_to_product_id_products_id_fk" FOREIGN KEY ("to_product_id") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_customer_id_customers_id_fk" FOREIGN KEY ("customer_id") REFERENCES "public"."customers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_checkout_session_id_checkout_sessions_id_fk" FOREIGN KEY ("checkout_session_id") REFERENCES "public"."checkout_sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "prices" ADD CONSTRAINT "prices_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "disputes" ADD CONSTRAINT "disputes_customer_id_customers_id_fk" FOREIGN KEY ("customer_id") REFERENCES "public"."customers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "refunds" ADD CONSTRAINT "refunds_customer_id_customers_id_fk" FOREIGN KEY ("customer_id") REFERENCES "public"."customers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "renewal_stops" ADD CONSTRAINT "renewal_stops_dispute_id_disputes_id_fk" FOREIGN KEY ("dispute_id") REFERENCES "public"."disputes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "renewal_stops" ADD CONSTRAINT "renewal_stops_subscription_id_subscriptions_id_fk" FOREIGN KEY ("subscription_id") REFERENCES "public"."subscriptions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "fulfilment_steps" ADD CONSTRAINT "fulfilment_steps_fulfilment_id_fulfilments_id_fk" FOREIGN KEY ("fulfilment_id") REFERENCES "public"."fulfilments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "fulfilments" ADD CONSTRAINT "fulfilments_checkout_session_id_checkout_sessions_id_fk" FOREIGN KEY ("checkout_session_id") REFERENCES "public"."checkout_sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "fulfilments" ADD CONSTRAINT "fulfilments_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "backups" ADD CONSTRAINT "backups_website_id_websites_id_fk" FOREIGN KEY ("website_id") REFERENCES "public"."websites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "websites" ADD CONSTRAINT "websites_subscription_id_subscriptions_id_fk" FOREIGN KEY ("subscription_id") REFERENCES "public"."subscriptions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "websites" ADD CONSTRAINT "websites_server_id_servers_id_fk" FOREIGN KEY ("server_id") REFERENCES "public"."servers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "dunnings" ADD CONSTRAINT "dunnings_subscription_id_subscriptions_id_fk" FOREIGN KEY ("subscription_id") REFERENCES "public"."subscriptions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "dunnings" ADD CONSTRAINT "dunnings_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "retentions" ADD CONSTRAINT "retentions_subscription_id_subscriptions_id_fk" FOREIGN KEY ("subscription_id") REFERENCES "public"."subscriptions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "suspensions" ADD CONSTRAINT "suspensions_subscription_id_subscriptions_id_fk" FOREIGN KEY ("subscription_id") REFERENCES "public"."subscriptions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "accounts_user_id_provider_id_key" ON "accounts" USING btree ("user_id","provider_id");--> statement-breakpoint
 CREATE INDEX "sessions_user_id_idx" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "users_email_key" ON "users" USING btree (lower("email"));--> statement-breakpoint
 CREATE INDEX "users_email_idx" ON "users" USING btree ("email");--> statement-breakpoint
 CREATE INDEX "verifications_identifier_idx" ON "verifications" USING btree ("identifier");--> statement-breakpoint
 CREATE INDEX "audit_log_subject_idx" ON "audit_log" USING btree ("subject");--> statement-breakpoint
+CREATE INDEX "invoices_subscription_id_issued_at_idx" ON "invoices" USING btree ("subscription_id","issued_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "plan_changes_open_key" ON "plan_changes" USING btree ("subscription_id") WHERE applied_at is null and withdrawn_at is null;--> statement-breakpoint
+CREATE INDEX "subscriptions_customer_id_idx" ON "subscriptions" USING btree ("customer_id");--> statement-breakpoint
 CREATE INDEX "checkout_sessions_email_idx" ON "checkout_sessions" USING btree (lower("email"));--> statement-breakpoint
 CREATE INDEX "checkout_sessions_created_at_idx" ON "checkout_sessions" USING btree ("created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "checkout_sessions_open_coupon_key" ON "checkout_sessions" USING btree (lower("email"),"coupon_code") WHERE status = 'pending';--> statement-breakpoint
+CREATE INDEX "disputes_customer_id_idx" ON "disputes" USING btree ("customer_id");--> statement-breakpoint
+CREATE INDEX "refunds_customer_id_idx" ON "refunds" USING btree ("customer_id");--> statement-breakpoint
 CREATE INDEX "email_log_to_address_idx" ON "email_log" USING btree ("to_address");--> statement-breakpoint
 CREATE INDEX "rate_limits_expire_idx" ON "rate_limits" USING btree ("expire");--> statement-breakpoint
+CREATE UNIQUE INDEX "dunnings_open_key" ON "dunnings" USING btree ("subscription_id") WHERE ended_at is null;--> statement-breakpoint
+CREATE INDEX "dunnings_next_at_idx" ON "dunnings" USING btree ("next_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "retentions_open_key" ON "retentions" USING btree ("subscription_id") WHERE ended_at is null;--> statement-breakpoint
+CREATE INDEX "retentions_next_at_idx" ON "retentions" USING btree ("next_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "suspensions_open_key" ON "suspensions" USING btree ("subscription_id","reason") WHERE lifted_at is null;--> statement-breakpoint
+CREATE INDEX "suspensions_subscription_id_idx" ON "suspensions" USING btree ("subscription_id");--> statement-breakpoint
 CREATE INDEX "stripe_events_status_received_at_idx" ON "stripe_events" USING btree ("status","received_at");

@@ -52,7 +52,5 @@ export const coupons = pgTable('coupons', {
   percentOff: integer().notNull(),
   oncePerCustomer: boolean().notNull().default(true),
   expiresAt: moment(),
-  /** Null until its first use makes it at Stripe. */
-  stripeCouponId: text().unique(),
   ...timestamps,
 })

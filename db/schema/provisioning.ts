@@ -1,6 +1,6 @@
 import { integer, pgEnum, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { subscriptions } from './billing'
-import { id, timestamps } from './columns'
+import { id, moment, timestamps } from './columns'
 
 export const serverState = pgEnum('server_state', ['active', 'draining', 'full', 'offline'])
 export const websiteStatus = pgEnum('website_status', [
@@ -49,5 +49,16 @@ export const websites = pgTable('websites', {
   nonce: text().notNull(),
   /** Rises with each change of what should be; a server refuses lower ones. */
   generation: integer().notNull().default(1),
+  ...timestamps,
+})
+
+/** A copy of a site that its server keeps; its id is the copy's name there, so that a repeat makes no second one. */
+export const backups = pgTable('backups', {
+  id: id(),
+  websiteId: uuid()
+    .notNull()
+    .unique()
+    .references(() => websites.id),
+  completedAt: moment(),
   ...timestamps,
 })

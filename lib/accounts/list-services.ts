@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import { customers } from '@/db/schema/accounts'
 import { subscriptions } from '@/db/schema/billing'
 import { products } from '@/db/schema/catalog'
@@ -37,8 +37,9 @@ export async function listServices(userId: string): Promise<Service[]> {
       websiteStatus: websites.status,
       domain: websites.domain,
       url: websites.url,
-      amountMinor: checkoutSessions.renewalAmount,
-      currency: checkoutSessions.currency,
+      // Until Stripe was asked, what was agreed at the checkout.
+      amountMinor: sql<number>`coalesce(${subscriptions.amount}, ${checkoutSessions.renewalAmount})`,
+      currency: sql<string>`coalesce(${subscriptions.currency}, ${checkoutSessions.currency})`,
       currentPeriodEnd: subscriptions.currentPeriodEnd,
       cancelAt: subscriptions.cancelAt,
     })

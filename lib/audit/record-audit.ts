@@ -1,5 +1,6 @@
 import type { Executor } from '@/db/client'
 import { auditLog } from '@/db/schema/audit'
+import { now } from '@/lib/clock'
 
 /**
  * Writes down who did what to what.
@@ -9,5 +10,5 @@ export async function recordAudit(
   executor: Executor,
   entry: { actor: string; action: string; subject: string; details?: Record<string, unknown> },
 ): Promise<void> {
-  await executor.insert(auditLog).values(entry)
+  await executor.insert(auditLog).values({ at: now(), ...entry })
 }

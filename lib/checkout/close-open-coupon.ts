@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, ne, sql } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import { checkoutSessions } from '@/db/schema/checkout'
 import { db } from '@/lib/database'
 import { AppError } from '@/lib/errors'
@@ -6,11 +6,11 @@ import { expireCheckoutSession } from '@/lib/stripe/expire-checkout-session'
 import { retrieveCheckoutSession } from '@/lib/stripe/retrieve-checkout-session'
 
 /**
- * Closes this customer's other payment pages that carry the coupon, so that only the newest can use it.
- * @param attemptId of the form being sent; its own page stays open
+ * Closes this customer's other orders that carry the coupon and are not paid, so that only the newest can use it.
+ * @param orderId the newest; its own payment page stays open
  * @throws AppError `invalid_coupon` when one of them has just been paid; `stripe_unreachable`
  */
-export async function closeOpenCoupon(email: string, couponCode: string, attemptId?: string): Promise<void> {
+export async function closeOpenCoupon(email: string, couponCode: string, orderId: string): Promise<void> {
   const open = await db()
     .select({ id: checkoutSessions.id, stripeSessionId: checkoutSessions.stripeSessionId })
     .from(checkoutSessions)
@@ -19,8 +19,7 @@ export async function closeOpenCoupon(email: string, couponCode: string, attempt
         sql`lower(${checkoutSessions.email}) = ${email}`,
         eq(checkoutSessions.couponCode, couponCode),
         eq(checkoutSessions.status, 'pending'),
-        isNotNull(checkoutSessions.stripeSessionId),
-        attemptId ? ne(checkoutSessions.id, attemptId) : undefined,
+        ne(checkoutSessions.id, orderId),
       ),
     )
   for (const { id, stripeSessionId } of open) {

@@ -1,15 +1,23 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { checkoutSessions } from '@/db/schema/checkout'
 import { db } from '@/lib/database'
+import { AppError } from '@/lib/errors'
+import { closeOpenCoupon } from './close-open-coupon'
 import type { CheckoutRequest } from './parse-checkout'
 import type { Quote } from './quote'
 
 export type Order = typeof checkoutSessions.$inferSelect
 
-/** Writes the order as `pending`, or finds it when the same form was sent before. */
+type Wish = Omit<typeof checkoutSessions.$inferInsert, 'id'>
+
+/**
+ * Writes the order as `pending`, or finds it when the same form was sent before: a form and what it asks for make the
+ * order's id, so a form that was changed in between is another order.
+ * @throws AppError `invalid_coupon`, `too_many_requests` when two orders with one coupon come at the same moment
+ */
 export async function openOrder(request: CheckoutRequest, priced: Quote): Promise<Order> {
-  const wanted = {
+  const wish: Wish = {
     email: request.customer.email,
     customerName: request.customer.name,
     productCode: priced.plan.code,
@@ -20,24 +28,36 @@ export async function openOrder(request: CheckoutRequest, priced: Quote): Promis
     couponCode: priced.couponCode,
     domainInfo: request.domain ? { domain: request.domain } : null,
   }
-  const id = request.attemptId ?? randomUUID()
+  const id = request.attemptId ? idOf(request.attemptId, wish) : randomUUID()
+  if (wish.couponCode) await closeOpenCoupon(wish.email, wish.couponCode, id)
+
   const [written] = await db()
     .insert(checkoutSessions)
-    .values({ id, ...wanted })
-    .onConflictDoNothing({ target: checkoutSessions.id })
+    .values({ id, ...wish })
+    .onConflictDoNothing()
     .returning()
   if (written) return written
-
   const [earlier] = await db().select().from(checkoutSessions).where(eq(checkoutSessions.id, id))
-  if (earlier?.status === 'pending' && isSameWish(earlier, wanted)) return earlier
-  // The form was changed after the visitor came back from the payment page: that is another order.
-  return openOrder({ ...request, attemptId: randomUUID() }, priced)
+  if (earlier?.status === 'pending') return earlier
+  if (!earlier) {
+    const message = 'Another order with this coupon was started at the same moment. Try again.'
+    throw new AppError('too_many_requests', message, { retryAfterSeconds: 1, fields: { couponCode: message } })
+  }
+  // That one was paid or closed since: asking again means to buy again.
+  return openOrder({ ...request, attemptId: undefined }, priced)
 }
 
-function isSameWish(order: Order, wanted: Partial<Order>): boolean {
-  const { domainInfo, ...rest } = wanted
-  return (
-    order.domainInfo?.domain === domainInfo?.domain &&
-    Object.entries(rest).every(([key, value]) => order[key as keyof Order] === value)
-  )
+/** A UUID (version 8, RFC 9562) that only this form with just these wishes has. */
+function idOf(attemptId: string, wish: Wish): string {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([attemptId, wish]))
+    .digest('hex')
+  const variant = ((Number.parseInt(digest.slice(16, 17), 16) & 0x3) | 0x8).toString(16)
+  return [
+    digest.slice(0, 8),
+    digest.slice(8, 12),
+    `8${digest.slice(13, 16)}`,
+    `${variant}${digest.slice(17, 20)}`,
+    digest.slice(20, 32),
+  ].join('-')
 }

@@ -37,6 +37,7 @@ test.each([
   ['https://www.Example.com/path', 'example.com'],
   ['shop.example.co.uk', 'shop.example.co.uk'],
   ['münchen.example', 'xn--mnchen-3ya.example'],
+  ['пример.рф', 'xn--e1afmkfd.xn--p1ai'],
 ])('the domain %s is understood as %s', (typed, name) => {
   expect(parseCheckout({ ...good, domain: typed }).domain).toBe(name)
 })

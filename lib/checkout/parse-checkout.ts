@@ -11,7 +11,7 @@ const optionalText = z
   .transform((text) => text ?? undefined)
 
 const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
-const domainPattern = new RegExp(`^(?=.{4,253}$)(?:${label}\\.)+[a-z]{2,63}$`)
+const domainPattern = new RegExp(`^(?=.{4,253}$)(?:${label}\\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$`)
 
 /** `https://www.Example.com/` and `www.example.com` mean the name `example.com`. */
 const domain = optionalText.transform((text, context) => {

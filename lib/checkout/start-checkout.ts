@@ -1,12 +1,12 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { checkoutSessions } from '@/db/schema/checkout'
+import { isPurchaseBlocked } from '@/lib/billing/is-purchase-blocked'
 import { db } from '@/lib/database'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { isDomainInUse } from '@/lib/provisioning/is-domain-in-use'
 import { createCheckoutSession } from '@/lib/stripe/create-checkout-session'
 import { ensureCoupon } from '@/lib/stripe/ensure-coupon'
-import { closeOpenCoupon } from './close-open-coupon'
 import { type Order, openOrder } from './open-order'
 import { parseCheckout } from './parse-checkout'
 import { type Quote, quote } from './quote'
@@ -24,20 +24,23 @@ export async function startCheckout(input: unknown): Promise<{ url: string; sess
     couponCode: request.couponCode,
     email: request.customer.email,
   })
+  if (await isPurchaseBlocked(request.customer.email)) {
+    // Anyone can type an address: why is told to its owner only.
+    const message = 'We cannot take a new order for this e-mail address. Write to us and we will sort it out with you.'
+    throw new AppError('purchase_blocked', message, { fields: { 'customer.email': message } })
+  }
   if (request.domain && (await isDomainInUse(request.domain))) {
     const message = `${request.domain} is already hosted with us. Enter another domain or leave it empty.`
     throw new AppError('domain_in_use', message, { fields: { domain: message } })
   }
-  if (priced.couponCode) await closeOpenCoupon(request.customer.email, priced.couponCode, request.attemptId)
-
   const order = await openOrder(request, priced)
   const { stripeSessionId, url } = await openPaymentPage(order, priced)
   const [kept] = await db()
     .update(checkoutSessions)
     .set({ stripeSessionId })
-    .where(eq(checkoutSessions.id, order.id))
+    .where(and(eq(checkoutSessions.id, order.id), eq(checkoutSessions.status, 'pending')))
     .returning({ id: checkoutSessions.id })
-  // A twin of this request failed and took the order away: nobody may pay for what we no longer know.
+  // A twin of this request took the order away or closed it: nobody may pay for what we no longer expect.
   if (!kept) throw new AppError('stripe_unreachable', 'That did not work. Try again.', { retryAfterSeconds: 1 })
   return { url, sessionId: stripeSessionId }
 }

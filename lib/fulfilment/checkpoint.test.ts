@@ -1,9 +1,11 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { auditLog } from '@/db/schema/audit'
 import { checkoutSessions } from '@/db/schema/checkout'
 import { fulfilmentSteps, fulfilments } from '@/db/schema/fulfilment'
 import { db } from '@/lib/database'
-import { beginStep, completeStep, parkFulfilment } from './checkpoint'
+import { beginStep, completeStep, holdStep, parkFulfilment } from './checkpoint'
+import { resumeFulfilment } from './resume-fulfilment'
 import { type Fulfilment, NeedsPerson } from './step'
 
 async function newFulfilment(): Promise<Fulfilment> {
@@ -49,6 +51,17 @@ test('a worker that was overtaken cannot complete the step, and nothing of its e
   expect(await reasonOf(fulfilment)).toBe('newer')
 })
 
+test('a worker that was overtaken can neither hold nor park the order', async () => {
+  const fulfilment = await newFulfilment()
+  await beginStep(fulfilment, 'placed')
+  await beginStep(fulfilment, 'placed')
+  await holdStep(fulfilment, 'placed', 1, new Error('too late'))
+  await parkFulfilment(fulfilment, 'placed', 1, new NeedsPerson('too late'))
+  expect(await reasonOf(fulfilment)).toBeNull()
+  const [row] = await db().select().from(fulfilments).where(eq(fulfilments.id, fulfilment.id))
+  expect(row?.status).toBe('running')
+})
+
 test('a step that is done is not begun again, and not completed twice', async () => {
   const fulfilment = await newFulfilment()
   await beginStep(fulfilment, 'placed')
@@ -71,10 +84,17 @@ test('an effect that fails takes its checkpoint with it', async () => {
   expect(step?.completedAt).toBeNull()
 })
 
-test('an order that needs a person says why', async () => {
+test('an order that needs a person says why, and staff set it going again, once', async () => {
   const fulfilment = await newFulfilment()
   await beginStep(fulfilment, 'provisioned')
-  await parkFulfilment(fulfilment, 'provisioned', new NeedsPerson('The server refused the domain'))
+  await parkFulfilment(fulfilment, 'provisioned', 1, new NeedsPerson('The server refused the domain'))
   const [row] = await db().select().from(fulfilments).where(eq(fulfilments.id, fulfilment.id))
   expect(row).toMatchObject({ status: 'needs_person', reason: 'The server refused the domain' })
+
+  await Promise.all([1, 2].map(() => resumeFulfilment(fulfilment.checkoutSessionId, 'user:staff')))
+  const [resumed] = await db().select().from(fulfilments).where(eq(fulfilments.id, fulfilment.id))
+  expect(resumed).toMatchObject({ status: 'running', reason: null })
+  const jobs = await db().execute(sql`select 1 from graphile_worker.jobs where key = ${`fulfil:${fulfilment.id}`}`)
+  expect(jobs).toHaveLength(1)
+  expect(await db().$count(auditLog, eq(auditLog.action, 'fulfilment.resumed'))).toBe(1)
 })

@@ -1,8 +1,10 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
 import { fulfilmentSteps, fulfilments } from '@/db/schema/fulfilment'
 import { recordAudit } from '@/lib/audit/record-audit'
 import { now } from '@/lib/clock'
 import { db } from '@/lib/database'
+import { explainError } from '@/lib/explain-error'
 import { addJob } from '@/lib/jobs/add-job'
 import { log } from '@/lib/log'
 import { announceProgress } from './announce-progress'
@@ -43,16 +45,10 @@ export async function completeStep(
     const [owned] = await tx
       .update(fulfilmentSteps)
       .set({ completedAt: now(), error: null })
-      .where(
-        and(
-          eq(fulfilmentSteps.fulfilmentId, fulfilment.id),
-          eq(fulfilmentSteps.step, step),
-          eq(fulfilmentSteps.attempts, attempt),
-          isNull(fulfilmentSteps.completedAt),
-        ),
-      )
+      .where(isAttempt(fulfilment, step, attempt))
       .returning({ step: fulfilmentSteps.step })
     if (!owned) return false
+    await tx.update(fulfilments).set({ reason: null }).where(eq(fulfilments.id, fulfilment.id))
     await commit(tx)
     await announceProgress(tx, fulfilment.checkoutSessionId)
     return true
@@ -65,21 +61,25 @@ export async function holdStep(fulfilment: Fulfilment, step: StepName, attempt: 
   const pauseMs = error instanceof Held ? Math.max(grown, error.atLeastMs) : grown
   log().warn({ fulfilmentId: fulfilment.id, step, attempt, pauseMs, err: error }, 'fulfilment step put off')
   await db().transaction(async (tx) => {
-    await writeError(tx, fulfilment, step, error)
+    if (!(await failStep(tx, fulfilment, step, attempt, error))) return
     const runAt = new Date(Date.now() + pauseMs)
     await addJob(tx, 'fulfil', { fulfilmentId: fulfilment.id }, { key: `fulfil:${fulfilment.id}`, runAt })
-    await announceProgress(tx, fulfilment.checkoutSessionId)
   })
 }
 
-/** Stops a fulfilment until staff have looked at it. */
-export async function parkFulfilment(fulfilment: Fulfilment, step: StepName, error: NeedsPerson): Promise<void> {
+/** Stops a fulfilment until staff have looked at it; `resumeFulfilment` sets it going again. */
+export async function parkFulfilment(
+  fulfilment: Fulfilment,
+  step: StepName,
+  attempt: number,
+  error: NeedsPerson,
+): Promise<void> {
   log().error({ fulfilmentId: fulfilment.id, step, err: error }, 'fulfilment needs a person')
   await db().transaction(async (tx) => {
-    await writeError(tx, fulfilment, step, error)
+    if (!(await failStep(tx, fulfilment, step, attempt, error))) return
     await tx
       .update(fulfilments)
-      .set({ status: 'needs_person', reason: error.message })
+      .set({ status: 'needs_person' })
       .where(and(eq(fulfilments.id, fulfilment.id), eq(fulfilments.status, 'running')))
     await recordAudit(tx, {
       actor: 'system',
@@ -87,8 +87,37 @@ export async function parkFulfilment(fulfilment: Fulfilment, step: StepName, err
       subject: `fulfilments:${fulfilment.id}`,
       details: { step, reason: error.message },
     })
-    await announceProgress(tx, fulfilment.checkoutSessionId)
   })
+}
+
+/** @returns false when a newer attempt has taken the step over, whose word counts */
+async function failStep(
+  tx: Tx,
+  fulfilment: Fulfilment,
+  step: StepName,
+  attempt: number,
+  error: unknown,
+): Promise<boolean> {
+  const reason = explainError(error)
+  const [owned] = await tx
+    .update(fulfilmentSteps)
+    .set({ error: reason })
+    .where(isAttempt(fulfilment, step, attempt))
+    .returning({ step: fulfilmentSteps.step })
+  if (!owned) return false
+  await tx.update(fulfilments).set({ reason }).where(eq(fulfilments.id, fulfilment.id))
+  await announceProgress(tx, fulfilment.checkoutSessionId)
+  return true
+}
+
+/** The step while this attempt is the newest and has not completed it. */
+function isAttempt(fulfilment: Fulfilment, step: StepName, attempt: number) {
+  return and(
+    eq(fulfilmentSteps.fulfilmentId, fulfilment.id),
+    eq(fulfilmentSteps.step, step),
+    eq(fulfilmentSteps.attempts, attempt),
+    isNull(fulfilmentSteps.completedAt),
+  )
 }
 
 /** Marks the whole as done, once. */
@@ -101,24 +130,10 @@ export async function completeFulfilment(fulfilmentId: string): Promise<void> {
       .returning()
     if (!completed) return
     await recordAudit(tx, {
-      actor: 'stripe',
+      actor: 'system',
       action: 'fulfilment.completed',
       subject: `checkout_sessions:${completed.checkoutSessionId}`,
     })
     await announceProgress(tx, completed.checkoutSessionId)
   })
-}
-
-async function writeError(
-  tx: Parameters<Commit>[0],
-  fulfilment: Fulfilment,
-  step: StepName,
-  error: unknown,
-): Promise<void> {
-  const text = String(error instanceof Error ? error.message : error).slice(0, 1000)
-  await tx
-    .update(fulfilmentSteps)
-    .set({ error: text })
-    .where(and(eq(fulfilmentSteps.fulfilmentId, fulfilment.id), eq(fulfilmentSteps.step, step)))
-  await tx.update(fulfilments).set({ reason: text }).where(eq(fulfilments.id, fulfilment.id))
 }

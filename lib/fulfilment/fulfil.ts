@@ -30,7 +30,7 @@ async function runStep(fulfilment: Fulfilment, step: StepName): Promise<boolean>
     const commit = await steps[step](fulfilment)
     return await completeStep(fulfilment, step, attempt, commit)
   } catch (error) {
-    if (error instanceof NeedsPerson) await parkFulfilment(fulfilment, step, error)
+    if (error instanceof NeedsPerson) await parkFulfilment(fulfilment, step, attempt, error)
     else await holdStep(fulfilment, step, attempt, error)
     return false
   }

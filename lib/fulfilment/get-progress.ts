@@ -6,6 +6,7 @@ import { fulfilmentSteps, fulfilments } from '@/db/schema/fulfilment'
 import { websites } from '@/db/schema/provisioning'
 import { orderNumber } from '@/lib/checkout/order-number'
 import { db } from '@/lib/database'
+import type { ProgressState } from './progress-state'
 import { type StepName, stepNames } from './step-names'
 
 /** How far an order is, as its buyer may see it: whoever knows the session's id. Holds no credentials. */
@@ -14,7 +15,7 @@ export type Progress = {
   orderNumber: string
   email: string
   planName: string
-  state: 'awaiting_payment' | 'running' | 'completed' | 'needs_person' | 'payment_failed' | 'expired'
+  state: ProgressState
   steps: ProgressStep[]
   /** Where the site opens, once it has answered. */
   siteUrl: string | null
@@ -35,7 +36,7 @@ export async function getProgress(stripeSessionId: string): Promise<Progress | n
   const [found] = await db()
     .select()
     .from(checkoutSessions)
-    .innerJoin(products, eq(products.code, checkoutSessions.productCode))
+    .leftJoin(products, eq(products.code, checkoutSessions.productCode))
     .leftJoin(fulfilments, eq(fulfilments.checkoutSessionId, checkoutSessions.id))
     .leftJoin(subscriptions, eq(subscriptions.checkoutSessionId, checkoutSessions.id))
     .leftJoin(websites, eq(websites.subscriptionId, subscriptions.id))
@@ -48,7 +49,7 @@ export async function getProgress(stripeSessionId: string): Promise<Progress | n
     orderId: order.id,
     orderNumber: orderNumber(order.id),
     email: order.email,
-    planName: product.name,
+    planName: product?.name ?? order.productCode,
     state: fulfilment?.status ?? unfulfilledState[order.status],
     steps,
     siteUrl: verified ? (website?.url ?? null) : null,

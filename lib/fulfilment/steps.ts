@@ -31,7 +31,10 @@ export const steps: Record<StepName, Step> = {
   },
 
   customer: async ({ userId, order }) => {
-    const { stripeCustomerId } = await paidSession(order.stripeSessionId)
+    const { stripeCustomerId, netMinor, currency } = await paidSession(order.stripeSessionId)
+    if (netMinor !== order.amount || currency !== order.currency) {
+      throw new NeedsPerson(`Stripe took ${netMinor} ${currency}, the order says ${order.amount} ${order.currency}`)
+    }
     return async (tx) => {
       await tx
         .insert(customers)

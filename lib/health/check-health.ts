@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { db } from '@/lib/database'
+import { log } from '@/lib/log'
 import packageJson from '@/package.json' with { type: 'json' }
 
 export type Health = {
@@ -18,7 +19,8 @@ export async function checkHealth(): Promise<Health> {
   try {
     const queue = await withDeadline(readQueue())
     return { status: 'ok', database: 'ok', queue, version }
-  } catch {
+  } catch (error) {
+    log().error({ err: error }, 'the health check failed')
     return { status: 'unavailable', database: 'unreachable', queue: null, version }
   }
 }

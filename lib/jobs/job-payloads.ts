@@ -3,6 +3,9 @@ export type JobPayloads = {
   'process-stripe-event': { eventId: string }
   fulfil: { fulfilmentId: string }
   'send-mail': { emailLogId: string }
+  'apply-website': { websiteId: string }
+  'terminate-service': { subscriptionId: string }
+  'billing-clock': Record<string, never>
 }
 
 export type JobName = keyof JobPayloads

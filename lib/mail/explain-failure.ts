@@ -1,4 +1,5 @@
 import { env } from '@/lib/env'
+import { explainError } from '@/lib/explain-error'
 
 /** The mail server will not take this mail, now or later: another try is useless until a person has looked. */
 export class MailRefused extends Error {
@@ -13,7 +14,7 @@ class MailNotSent extends Error {
 const maxCharacters = 500
 
 /**
- * Replies about a mail, its sender or its reader. Codes 530 and 535 to 538 (RFC 4954) are about our own sign-in to the server:
+ * Replies about a mail, its sender or its reader. Codes 530, 534, 535 and 538 (RFC 4954) are about our own sign-in to the server:
  * those are for an operator to mend, and the mail goes out afterwards.
  */
 const mailCommands = ['MAIL FROM', 'RCPT TO', 'DATA']
@@ -24,7 +25,7 @@ const signInReplies = [530, 534, 535, 538]
  * @param secret what the mail held and nobody may see; null when it held none
  */
 export function explainFailure(error: unknown, secret: string | null): MailRefused | MailNotSent {
-  const message = withoutSecrets(error instanceof Error ? error.message : String(error), [secret, env().SMTP_PASS])
+  const message = withoutSecrets(explainError(error), [secret, env().SMTP_PASS])
   return isRefusal(error) ? new MailRefused(message) : new MailNotSent(message)
 }
 

@@ -6,6 +6,10 @@ const money = z.strictObject({ amountMinor: z.int(), currency: z.string().length
 
 const site = { siteUrl: z.url(), domain: z.string().min(1), orderNumber: z.string().min(1) }
 
+const service = { name: z.string().min(1), planName: z.string().min(1), serviceName: z.string().min(1) }
+
+const due = { amount: money.nullable(), payUrl: z.url().nullable() }
+
 /**
  * Every mail: who sends it, its subject, and what is stored to write it from. Strict, so that a secret passed by
  * mistake is refused instead of stored; what is secret is made when the mail is sent (write-mail.ts).
@@ -39,6 +43,47 @@ export const templates = {
     department: 'support',
     schema: z.strictObject({ userId: z.uuid(), name: z.string().min(1) }),
     subject: () => `Choose a new password for ${brand.name}`,
+  }),
+  'payment-failed': template({
+    department: 'billing',
+    schema: z.strictObject({ ...service, ...due, isReminder: z.boolean(), suspendsAt: z.iso.datetime().nullable() }),
+    subject: ({ isReminder, planName, serviceName }) =>
+      isReminder
+        ? `Reminder: your payment for ${planName} (${serviceName}) is open`
+        : `Your payment for ${planName} (${serviceName}) did not go through`,
+  }),
+  'service-suspended': template({
+    department: 'billing',
+    schema: z.strictObject({ ...service, ...due }),
+    subject: ({ serviceName }) => `${serviceName} is offline until your payment arrives`,
+  }),
+  'service-restored': template({
+    department: 'support',
+    schema: z.strictObject({ ...service, siteUrl: z.url().nullable() }),
+    subject: ({ serviceName }) => `${serviceName} is online again`,
+  }),
+  'service-ended': template({
+    department: 'support',
+    schema: z.strictObject({ ...service, deletesAt: z.iso.datetime() }),
+    subject: ({ serviceName }) => `${serviceName} has ended; we keep its data for a while`,
+  }),
+  'deletion-warning': template({
+    department: 'support',
+    schema: z.strictObject({ ...service, deletesAt: z.iso.datetime(), isLast: z.boolean() }),
+    subject: ({ isLast, serviceName }) =>
+      isLast
+        ? `Last notice: the data of ${serviceName} is deleted tomorrow`
+        : `The data of ${serviceName} will be deleted soon`,
+  }),
+  'dispute-opened': template({
+    department: 'billing',
+    schema: z.strictObject({
+      customerEmail: z.email(),
+      amount: money,
+      reason: z.string().min(1),
+      stripeDisputeId: z.string().min(1),
+    }),
+    subject: ({ customerEmail }) => `Dispute: a payment of ${customerEmail}`,
   }),
 }
 

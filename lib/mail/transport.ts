@@ -23,8 +23,9 @@ function openTransport() {
     pool: true,
     host: SMTP_HOST,
     port: SMTP_PORT,
-    // Port 465 is TLS from the first byte (RFC 8314); elsewhere STARTTLS is used when the server offers it.
+    // Port 465 is TLS from the first byte (RFC 8314); elsewhere STARTTLS, without which nothing leaves this machine.
     secure: SMTP_PORT === 465,
+    requireTLS: !isThisMachine(SMTP_HOST),
     ...(SMTP_USER ? { auth: { user: SMTP_USER, pass: SMTP_PASS ?? '' } } : {}),
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
@@ -33,4 +34,8 @@ function openTransport() {
     disableFileAccess: true,
     disableUrlAccess: true,
   })
+}
+
+function isThisMachine(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }

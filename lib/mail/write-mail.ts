@@ -1,5 +1,11 @@
+import DeletionWarning from '@/emails/deletion-warning'
+import DisputeOpened from '@/emails/dispute-opened'
 import OrderConfirmation from '@/emails/order-confirmation'
 import PasswordReset from '@/emails/password-reset'
+import PaymentFailed from '@/emails/payment-failed'
+import ServiceEnded from '@/emails/service-ended'
+import ServiceRestored from '@/emails/service-restored'
+import ServiceSuspended from '@/emails/service-suspended'
 import Welcome from '@/emails/welcome'
 import { createResetToken } from '@/lib/accounts/create-reset-token'
 import { setTemporaryPassword } from '@/lib/accounts/set-temporary-password'
@@ -29,6 +35,31 @@ const writers: Record<TemplateName, (stored: unknown) => Promise<Written>> = {
     const { userId, name } = templates['password-reset'].schema.parse(stored)
     const token = await createResetToken(userId)
     return { element: PasswordReset({ name, resetUrl: page(`/reset-password?token=${token}`) }), secret: token }
+  },
+  'payment-failed': async (stored) => {
+    const props = templates['payment-failed'].schema.parse(stored)
+    return { element: PaymentFailed({ ...props, payUrl: props.payUrl ?? page('/panel') }), secret: null }
+  },
+  'service-suspended': async (stored) => {
+    const props = templates['service-suspended'].schema.parse(stored)
+    return { element: ServiceSuspended({ ...props, payUrl: props.payUrl ?? page('/panel') }), secret: null }
+  },
+  'service-restored': async (stored) => {
+    const props = templates['service-restored'].schema.parse(stored)
+    return { element: ServiceRestored({ ...props, siteUrl: props.siteUrl ?? page('/panel') }), secret: null }
+  },
+  'service-ended': async (stored) => {
+    const props = templates['service-ended'].schema.parse(stored)
+    return { element: ServiceEnded({ ...props, dashboardUrl: page('/panel') }), secret: null }
+  },
+  'deletion-warning': async (stored) => {
+    const props = templates['deletion-warning'].schema.parse(stored)
+    return { element: DeletionWarning({ ...props, dashboardUrl: page('/panel') }), secret: null }
+  },
+  'dispute-opened': async (stored) => {
+    const { stripeDisputeId, ...props } = templates['dispute-opened'].schema.parse(stored)
+    const disputeUrl = `https://dashboard.stripe.com/disputes/${stripeDisputeId}`
+    return { element: DisputeOpened({ ...props, disputeUrl }), secret: null }
   },
 }
 

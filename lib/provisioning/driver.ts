@@ -50,6 +50,15 @@ export interface HostingDriver {
   /** Makes the account and its site match the spec: creates, changes, suspends, puts back. */
   ensure(server: Server, spec: WebsiteSpec): Promise<Outcome>
   observe(server: Server, username: string): Promise<Observation>
+  /**
+   * Has the server keep a copy of the site.
+   * @param backupId names the copy: a repeat finds it and makes no second one
+   */
+  backUp(
+    server: Server,
+    account: Pick<WebsiteSpec, 'username' | 'owner' | 'systemDomain'>,
+    backupId: string,
+  ): Promise<Outcome>
   /** Takes the site away and leaves a tombstone; a repeat is fine, and so is an account that never was. */
   terminate(server: Server, account: Pick<WebsiteSpec, 'username' | 'owner' | 'systemDomain'>): Promise<Outcome>
   /** Without asking the server; undefined when its credentials are not this driver's. */

@@ -24,6 +24,13 @@ export function isMissing(error: unknown): boolean {
   )
 }
 
+/** Whether Stripe could not take a payment: the card was refused, or its owner would have to confirm it. */
+export function isDeclined(error: unknown): boolean {
+  if (!(error instanceof AppError) || !(error.details.cause instanceof Stripe.errors.StripeError)) return false
+  const { statusCode, code } = error.details.cause
+  return statusCode === 402 || code === 'subscription_payment_intent_requires_action'
+}
+
 function toAppError(error: InstanceType<typeof Stripe.errors.StripeError>): AppError {
   const passing =
     error instanceof Stripe.errors.StripeConnectionError ||
@@ -31,10 +38,9 @@ function toAppError(error: InstanceType<typeof Stripe.errors.StripeError>): AppE
     error instanceof Stripe.errors.StripeAPIError ||
     (error.statusCode ?? 0) >= 500
   if (passing) {
-    const message = 'Our payment provider does not answer right now. Nothing was charged: try again in a minute.'
+    const message = 'Our payment provider does not answer right now. Try again in a minute.'
     return new AppError('stripe_unreachable', message, { retryAfterSeconds: 10, cause: error })
   }
-  const message =
-    'Our payment provider refused the order, and nothing was charged. Write to us and we will look into it.'
+  const message = 'Our payment provider refused this. Write to us and we will look into it.'
   return new AppError('stripe_refused', message, { cause: error })
 }

@@ -1,4 +1,5 @@
 import { callStripe, isMissing } from './call-stripe'
+import { idOf } from './fields'
 
 /** What we need of a Stripe checkout session. */
 export type PaymentSession = {
@@ -7,6 +8,9 @@ export type PaymentSession = {
   status: string | null
   /** `unpaid` after completion means that a delayed payment may still succeed or fail. */
   isPaid: boolean
+  /** After the discount and before tax. */
+  netMinor: number
+  currency: string | null
   stripeCustomerId: string | null
   stripeSubscriptionId: string | null
 }
@@ -23,6 +27,8 @@ export async function retrieveCheckoutSession(stripeSessionId: string): Promise<
       id: session.id,
       status: session.status,
       isPaid: session.status === 'complete' && session.payment_status !== 'unpaid',
+      netMinor: (session.amount_total ?? 0) - (session.total_details?.amount_tax ?? 0),
+      currency: session.currency,
       stripeCustomerId: idOf(session.customer),
       stripeSubscriptionId: idOf(session.subscription),
     }
@@ -30,8 +36,4 @@ export async function retrieveCheckoutSession(stripeSessionId: string): Promise<
     if (isMissing(error)) return null
     throw error
   }
-}
-
-function idOf(reference: string | { id: string } | null): string | null {
-  return typeof reference === 'string' ? reference : (reference?.id ?? null)
 }

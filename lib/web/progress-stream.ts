@@ -1,12 +1,11 @@
 import { EventEmitter, on } from 'node:events'
-import { getProgress, type Progress } from '@/lib/fulfilment/get-progress'
+import { getProgress } from '@/lib/fulfilment/get-progress'
+import { isFinal } from '@/lib/fulfilment/progress-state'
 import { log } from '@/lib/log'
 import { followOrder } from './progress-feed'
 
 /** Often enough that proxies keep the stream open, and that a lost notice is made up for. */
 const rereadMs = 5000
-
-const finalStates: Progress['state'][] = ['completed', 'payment_failed', 'expired']
 
 /**
  * An order's progress as server-sent events: the whole state at once and after each change, then `event: end`.
@@ -32,6 +31,8 @@ async function* followProgress(
   orderId: string,
   signal: AbortSignal,
 ): AsyncGenerator<string, void, void> {
+  // The reader may have left while its order was being looked up.
+  if (signal.aborted) return
   const changes = new EventEmitter()
   const notify = () => changes.emit('change')
   const unfollow = followOrder(orderId, notify)
@@ -46,7 +47,7 @@ async function* followProgress(
       const data = JSON.stringify(progress)
       yield data === sent ? ': still here\n\n' : `data: ${data}\n\n`
       sent = data
-      if (progress && finalStates.includes(progress.state)) return yield 'event: end\ndata: {}\n\n'
+      if (progress && isFinal(progress.state)) return yield 'event: end\ndata: {}\n\n'
     }
   } catch (error) {
     // The reader's browser connects again by itself.

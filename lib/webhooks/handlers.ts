@@ -1,13 +1,24 @@
+import { syncDispute } from '@/lib/billing/sync-dispute'
+import { syncInvoice } from '@/lib/billing/sync-invoice'
+import { syncRefund } from '@/lib/billing/sync-refund'
 import { syncSubscription } from '@/lib/billing/sync-subscription'
 import { settleSession } from '@/lib/fulfilment/settle-session'
-import { subscriptionOfInvoice } from '@/lib/stripe/subscription-of-invoice'
+import { listRefunds } from '@/lib/stripe/retrieve-refund'
 
 /** @param objectId Stripe's id of what the event is about; @param eventId its cause, for the audit log */
 type Handler = (objectId: string, eventId: string) => Promise<void>
 
-const syncInvoice: Handler = async (invoiceId, eventId) => {
-  const subscriptionId = await subscriptionOfInvoice(invoiceId)
+const mirrorInvoice: Handler = async (invoiceId, eventId) => {
+  await syncInvoice(invoiceId, eventId)
+}
+
+const settleInvoice: Handler = async (invoiceId, eventId) => {
+  const subscriptionId = await syncInvoice(invoiceId, eventId)
   if (subscriptionId) await syncSubscription(subscriptionId, eventId)
+}
+
+const mirrorRefunds: Handler = async (chargeId, eventId) => {
+  for (const refundId of await listRefunds(chargeId)) await syncRefund(refundId, eventId)
 }
 
 const settle: Handler = (sessionId) => settleSession(sessionId)
@@ -20,8 +31,24 @@ const handlers: Record<string, Handler> = {
   'customer.subscription.created': syncSubscription,
   'customer.subscription.updated': syncSubscription,
   'customer.subscription.deleted': syncSubscription,
-  'invoice.paid': syncInvoice,
-  'invoice.payment_failed': syncInvoice,
+  'customer.subscription.paused': syncSubscription,
+  'customer.subscription.resumed': syncSubscription,
+  'invoice.created': mirrorInvoice,
+  'invoice.finalized': mirrorInvoice,
+  'invoice.updated': mirrorInvoice,
+  'invoice.paid': settleInvoice,
+  'invoice.payment_failed': settleInvoice,
+  'invoice.voided': settleInvoice,
+  'invoice.marked_uncollectible': settleInvoice,
+  'charge.refunded': mirrorRefunds,
+  'refund.created': syncRefund,
+  'refund.updated': syncRefund,
+  'refund.failed': syncRefund,
+  'charge.dispute.created': syncDispute,
+  'charge.dispute.updated': syncDispute,
+  'charge.dispute.closed': syncDispute,
+  'charge.dispute.funds_withdrawn': syncDispute,
+  'charge.dispute.funds_reinstated': syncDispute,
 }
 
 /** What to do about a type of event; undefined for types that we leave alone. */

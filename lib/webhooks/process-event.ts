@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { stripeEvents } from '@/db/schema/webhooks'
 import { now } from '@/lib/clock'
 import { db } from '@/lib/database'
+import { explainError } from '@/lib/explain-error'
 import { handlerOf } from './handlers'
 
 /**
@@ -23,7 +24,7 @@ export async function processEvent(eventId: string): Promise<void> {
   } catch (error) {
     await db()
       .update(stripeEvents)
-      .set({ status: 'failed', lastError: String(error).slice(0, 1000) })
+      .set({ status: 'failed', lastError: explainError(error) })
       .where(eq(stripeEvents.id, eventId))
     throw error
   }

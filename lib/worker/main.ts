@@ -3,7 +3,7 @@ import { closeDatabase } from '@/lib/database'
 import { env, InvalidEnvironment } from '@/lib/env'
 import { log } from '@/lib/log'
 import { closeTransport } from '@/lib/mail/transport'
-import { startWorker } from './start-worker'
+import { startWorker, type Worker } from './start-worker'
 
 const pauseAfterFailureMs = 1000
 
@@ -17,10 +17,7 @@ async function main(): Promise<void> {
     try {
       const worker = await startWorker()
       log().info('worker started')
-      const stop = () => worker.stop().catch((error) => log().warn({ err: error }, 'worker did not stop cleanly'))
-      stopping.signal.addEventListener('abort', stop)
-      await worker.ended
-      stopping.signal.removeEventListener('abort', stop)
+      await workUntilStopped(worker)
     } catch (error) {
       log().warn({ err: error }, 'worker cannot work now and tries again')
       await sleep(pauseAfterFailureMs, undefined, { signal: stopping.signal }).catch(() => {})
@@ -29,6 +26,14 @@ async function main(): Promise<void> {
   closeTransport()
   await closeDatabase()
   log().info('worker stopped')
+}
+
+async function workUntilStopped(worker: Worker): Promise<void> {
+  const stop = () => worker.stop().catch((error) => log().warn({ err: error }, 'worker did not stop cleanly'))
+  stopping.signal.addEventListener('abort', stop)
+  // The signal may have come while the worker was starting.
+  if (stopping.signal.aborted) await stop()
+  await worker.ended.finally(() => stopping.signal.removeEventListener('abort', stop))
 }
 
 main()

@@ -11,6 +11,7 @@ import { type Addresses, addressesOf, productEnv } from './read-settings'
 import type { DatabaseReport } from './report'
 import { setUpDatabase } from './set-up-database'
 import { stopOnRequest } from './stop-on-request'
+import { writeSettings } from './write-settings'
 
 const startTimeoutMs = 90_000
 
@@ -56,6 +57,7 @@ export async function runDemo(options: { dataDir: string; port: number; waitMs: 
     const { env, report } = await startParts(settings, crew)
     demo = demoFileOf(settings, env, report)
     publish()
+    writeSettings(dataDir, env)
     printSummary(demo, dataDir)
   } catch (error) {
     await stop()

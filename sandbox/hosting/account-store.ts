@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Account, type AccountSpec, accountSchema, hostnamesOf } from './account'
 import { ControlError } from './control-error'
@@ -17,7 +17,7 @@ export class AccountStore {
   readonly #dataDir: string
 
   constructor(dataDir: string) {
-    for (const name of ['accounts', 'sites', 'terminated'])
+    for (const name of ['accounts', 'sites', 'terminated', 'backups'])
       mkdirSync(join(dataDir, name), { recursive: true, mode: 0o700 })
     this.#dataDir = realpathSync(dataDir)
     for (const file of readdirSync(join(dataDir, 'accounts'))) {
@@ -62,6 +62,24 @@ export class AccountStore {
   }
 
   /**
+   * Keeps a copy of a site's files under `backups/`. A repeat with the same name changes nothing.
+   * @throws ControlError `not_found`, `owner_conflict`, `terminated`
+   */
+  backUp(username: string, owner: string, name: string): Account {
+    const existing = this.#accounts.get(username)
+    if (!existing) throw new ControlError(404, 'not_found', `There is no account ${username}.`)
+    refuseOtherOwner(existing, owner)
+    refuseTerminated(existing)
+    const copy = join(this.#dataDir, 'backups', `${username}.${name}`)
+    if (existsSync(copy)) return existing
+    // Renamed once it is whole: a killed process leaves no half copy that looks like one.
+    rmSync(`${copy}.part`, { recursive: true, force: true })
+    cpSync(this.folderOf(existing).root, `${copy}.part`, { recursive: true })
+    renameSync(`${copy}.part`, copy)
+    return existing
+  }
+
+  /**
    * Takes a site off the host; its files are kept under `terminated/`. A repeat changes nothing.
    * @throws ControlError `not_found`, `owner_conflict`
    */
@@ -97,12 +115,16 @@ export class AccountStore {
 
 function refuseUnlessNewer(existing: Account, spec: AccountSpec): void {
   refuseOtherOwner(existing, spec.owner)
-  if (existing.terminatedAt) {
-    throw new ControlError(410, 'terminated', `${existing.username} was terminated at ${existing.terminatedAt}.`)
-  }
+  refuseTerminated(existing)
   if (spec.generation < existing.generation) {
     const message = `Generation ${spec.generation} is older than ${existing.generation}, which is in force.`
     throw new ControlError(409, 'stale_generation', message)
+  }
+}
+
+function refuseTerminated(existing: Account): void {
+  if (existing.terminatedAt) {
+    throw new ControlError(410, 'terminated', `${existing.username} was terminated at ${existing.terminatedAt}.`)
   }
 }
 

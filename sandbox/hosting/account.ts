@@ -1,7 +1,9 @@
 import { z } from 'zod'
 
 const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
-const hostname = z.string().regex(new RegExp(`^(?=.{4,253}$)(?:${label}\\.)+[a-z]{2,63}$`), 'must be a domain name')
+const hostname = z
+  .string()
+  .regex(new RegExp(`^(?=.{4,253}$)(?:${label}\\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$`), 'must be a domain name')
 
 /** Names that a machine needs for itself, or that would mislead a visitor. */
 const reservedUsernames = new Set(
@@ -14,6 +16,11 @@ export const usernameSchema = z
   .string()
   .regex(/^[a-z][a-z0-9]{2,31}$/, 'must be 3 to 32 of a to z and 0 to 9, and begin with a letter')
   .refine((name) => !reservedUsernames.has(name), 'is reserved')
+
+/** Chosen by the caller, who may ask for the same copy again. */
+export const backupNameSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9-]{1,64}$/, 'must be 1 to 64 of A to Z, a to z, 0 to 9 and -')
 
 /** What a caller wants an account to be. */
 export const accountSpecSchema = z.strictObject({

@@ -146,3 +146,20 @@ test('every other misuse has its own answer', async () => {
     expect(await code('GET', path, undefined, { Authorization: authorization })).toBe('401 unauthorized')
   }
 })
+
+test('a copy of a site is made once for its name, for its owner alone, and not after the end', async () => {
+  await put('copied')
+  const backUp = (name: string, owner = 'owner-of-copied') =>
+    client.control('PUT', `/accounts/copied/backups/${name}?owner=${owner}`)
+  const copy = join(dataDir, 'backups/copied.first/home/public/index.php')
+  expect((await backUp('first')).status).toBe(200)
+  expect(readFileSync(copy, 'utf8')).toContain('PHP_VERSION')
+  writeFileSync(join(dataDir, 'sites/copied/home/public/index.php'), 'changed')
+  expect((await backUp('first')).status).toBe(200)
+  expect(readFileSync(copy, 'utf8')).toContain('PHP_VERSION')
+  expect(await backUp('second', 'somebody-else')).toMatchObject({ body: { error: { code: 'owner_conflict' } } })
+  expect((await backUp('..%2Fescape')).status).toBe(422)
+  await client.control('DELETE', '/accounts/copied?owner=owner-of-copied')
+  expect(await backUp('second')).toMatchObject({ status: 410, body: { error: { code: 'terminated' } } })
+  expect(existsSync(join(dataDir, 'backups/copied.second'))).toBe(false)
+})

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { z } from 'zod'
-import { type Account, accountSpecSchema, usernameSchema } from './account'
+import { type Account, accountSpecSchema, backupNameSchema, usernameSchema } from './account'
 import type { AccountStore } from './account-store'
 import { ControlError } from './control-error'
 import { readBody } from './read-body'
@@ -13,6 +13,7 @@ const bodyLimitBytes = 64 * 1024
  * `{"error":{"code","message"}}` with the codes of `ControlErrorCode`.
  * - `PUT /accounts/<username>` with an AccountSpec makes the account so: 201 when it is new, else 200
  * - `GET /accounts/<username>`: 200 or 404
+ * - `PUT /accounts/<username>/backups/<name>?owner=<tag>` keeps a copy of its files: 200, a repeat too
  * - `DELETE /accounts/<username>?owner=<tag>` terminates it: 200, a repeat too
  * @param onChange told of each account that was ensured or terminated
  */
@@ -40,10 +41,17 @@ async function answer(
   }
   const url = new URL(request.url ?? '/', 'http://control')
   const [, collection, name, ...rest] = url.pathname.split('/')
-  if (collection !== 'accounts' || name === undefined || rest.length > 0) {
+  const [part, backup, ...deeper] = rest
+  const isBackup = part === 'backups' && backup !== undefined && deeper.length === 0
+  if (collection !== 'accounts' || name === undefined || (part !== undefined && !isBackup)) {
     throw new ControlError(404, 'not_found', `There is nothing at ${url.pathname}.`)
   }
   const username = parse(usernameSchema, decode(name), 'username')
+  if (isBackup) {
+    if (request.method !== 'PUT') throw notAllowed(request)
+    const owner = parse(accountSpecSchema.shape.owner, url.searchParams.get('owner'), 'owner')
+    return { status: 200, account: store.backUp(username, owner, parse(backupNameSchema, decode(backup), 'backup')) }
+  }
   switch (request.method) {
     case 'GET': {
       const account = store.find(username)
@@ -62,8 +70,12 @@ async function answer(
       return { status: 200, account }
     }
     default:
-      throw new ControlError(405, 'method_not_allowed', `${request.method} is not known here.`)
+      throw notAllowed(request)
   }
+}
+
+function notAllowed(request: IncomingMessage): ControlError {
+  return new ControlError(405, 'method_not_allowed', `${request.method} is not known here.`)
 }
 
 /** What the caller may know: all but the nonce, which the site itself must prove. */

@@ -93,7 +93,7 @@ test('a site may be asked thousands of times', async () => {
 })
 
 test('requests that come while a thread is being ended are answered by the next', async () => {
-  const { pool, site, run } = openPool({ limitMs: 100, maxWaitMs: 3_000 })
+  const { pool, site, run } = openPool({ limitMs: 1_500, maxWaitMs: 10_000 })
   const mixed = site('mixed', 'if ($_GET) { while (true) {} } echo "fine";')
   const loop = run(mixed, 'loop=1').catch(() => 'stopped')
   expect(pool.threadCount()).toBe(1)

@@ -70,9 +70,9 @@ test.each([
     'parameters_exclusive',
   ],
   [
-    'a trial, which is not here yet',
-    { subscription_data: { trial_period_days: 7 } },
-    'subscription_data[trial_period_days]',
+    'a transfer, which is not here yet',
+    { subscription_data: { transfer_data: { destination: 'acct_1' } } },
+    'subscription_data[transfer_data]',
     'parameter_unknown',
   ],
   ['an unknown price', { line_items: [{ price: 'price_1', quantity: 1 }] }, 'line_items[0][price]', 'resource_missing'],

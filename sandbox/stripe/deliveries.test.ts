@@ -14,7 +14,7 @@ test('each event of a payment is delivered once, signed, within moments', async 
   await eventually(receiver.types, (types) => types.includes('checkout.session.completed'))
   const completed = receiver.received.find(({ event }) => event.type === 'checkout.session.completed')
   expect(completed?.event).toMatchObject({ data: { object: { id: session.id, payment_status: 'paid' } } })
-  expect(Number(completed?.atMs) - paidAt).toBeLessThan(250)
+  expect(Number(completed?.atMs) - paidAt).toBeLessThan(1000)
   const events = await eventually(
     () => standIn.sdk.events.list({ delivery_success: true, limit: 100 }),
     ({ data }) => data.length === 12,

@@ -124,3 +124,19 @@ test('a customer deleted meanwhile cannot pay, and is told', async () => {
   expect((await standIn.sdk.checkout.sessions.retrieve(session.id)).status).toBe('open')
   expect((await standIn.sdk.paymentIntents.list({ customer: customer.id })).data).toEqual([])
 })
+
+test('a promotion code is taken off before paying; one that does not hold is refused beside its field', async () => {
+  const { sdk } = standIn
+  const coupon = await sdk.coupons.create({ percent_off: 50, name: 'Half' })
+  await sdk.promotionCodes.create({ code: 'HALF', promotion: { type: 'coupon', coupon: coupon.id } })
+  const session = await open({ allow_promotion_codes: true })
+  const wrong = await pay(session.url, { promotion_code: 'NOTHING' })
+  expect([wrong.status, (await wrong.text()).includes('This code is invalid.')]).toEqual([422, true])
+  expect((await pay(session.url, { promotion_code: 'half' })).headers.get('location')).toBe(session.url)
+  expect(await pageOf(session.url)).toContain('Half, 50 % off')
+  await pay(session.url)
+  expect((await sdk.checkout.sessions.retrieve(session.id)).amount_total).toBe(399)
+  const other = await open()
+  expect((await pay(other.url, { promotion_code: 'half' })).status).toBe(422)
+  expect(await pageOf(other.url)).not.toContain('Promotion code')
+})

@@ -195,6 +195,7 @@ test('a bank debit can fail a little later', async () => {
     'charge.failed',
     'payment_intent.payment_failed',
     'invoice.payment_failed',
+    'customer.updated',
     'customer.subscription.updated',
     'checkout.session.async_payment_failed',
   ])

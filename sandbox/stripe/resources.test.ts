@@ -88,13 +88,13 @@ test('a subscription is scheduled to end, kept after all, and ended', async () =
   expect(await refusalOf(sdk.subscriptions.update(id, { items: [] }))).toMatchObject({ code: 'resource_missing' })
 })
 
-test('a change of plan is refused plainly: it is not here yet', async () => {
+test('what is not here yet is refused plainly', async () => {
   const { sdk } = standIn
   const session = await sdk.checkout.sessions.create(order())
   await pay(session.url)
   const id = String((await sdk.checkout.sessions.retrieve(session.id)).subscription)
-  const refusal = await refusalOf(sdk.subscriptions.update(id, { proration_behavior: 'none' }))
-  expect([refusal.param, refusal.message]).toEqual(['proration_behavior', expect.stringContaining('does not yet')])
+  const refusal = await refusalOf(sdk.subscriptions.update(id, { days_until_due: 5 }))
+  expect([refusal.param, refusal.message]).toEqual(['days_until_due', expect.stringContaining('does not yet')])
 })
 
 test('events are listed by types, by a pattern, and from a moment on', async () => {

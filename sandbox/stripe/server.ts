@@ -1,32 +1,58 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { OpenSessions } from './checkout/expire-session'
-import { settleDuePayments } from './checkout/settle-session'
+import { Agenda } from './clock/agenda'
+import { followTime } from './clock/happenings'
+import { live } from './clock/live'
+import { answerControl } from './control/answer-control'
 import { type Answer, answerApi, failureAnswer } from './core/answer-api'
 import { Deliveries } from './core/deliveries'
+import { Endpoints } from './core/endpoints'
 import { Failure } from './core/failure'
 import { forgetOld } from './core/forget-old'
+import { meetFault } from './core/meet-fault'
 import type { Route } from './core/route'
 import { Store } from './core/store'
-import { World } from './core/world'
-import { answerPage } from './pages/answer-page'
+import type { StoredEvent } from './core/stored'
+import { type Retries, World } from './core/world'
+import { findPage } from './pages/find-page'
+import { settleDuePayments } from './payments/settle-payment'
+import { billingPortalRoutes } from './resources/billing-portal'
 import { chargeRoutes } from './resources/charges'
 import { checkoutSessionRoutes } from './resources/checkout-sessions'
 import { couponRoutes } from './resources/coupons'
 import { customerRoutes } from './resources/customers'
+import { disputeRoutes } from './resources/disputes'
 import { eventRoutes } from './resources/events'
+import { invoiceItemRoutes } from './resources/invoice-items'
 import { invoicePaymentRoutes } from './resources/invoice-payments'
 import { invoiceRoutes } from './resources/invoices'
+import { meterEventRoutes } from './resources/meter-events'
+import { meterRoutes } from './resources/meters'
 import { paymentIntentRoutes } from './resources/payment-intents'
 import { paymentMethodRoutes } from './resources/payment-methods'
+import { paymentPageRoutes } from './resources/payment-pages'
 import { priceRoutes } from './resources/prices'
 import { productRoutes } from './resources/products'
+import { promotionCodeRoutes } from './resources/promotion-codes'
+import { refundRoutes } from './resources/refunds'
+import { setupIntentRoutes } from './resources/setup-intents'
+import { subscriptionItemRoutes } from './resources/subscription-items'
+import { subscriptionScheduleRoutes } from './resources/subscription-schedules'
 import { subscriptionRoutes } from './resources/subscriptions'
+import { testClockRoutes } from './resources/test-clocks'
+import { webhookEndpointRoutes } from './resources/webhook-endpoints'
 
 const routes: Route[] = [
   ...checkoutSessionRoutes,
   ...customerRoutes,
   ...couponRoutes,
   ...subscriptionRoutes,
+  ...subscriptionScheduleRoutes,
+  ...subscriptionItemRoutes,
+  ...promotionCodeRoutes,
+  ...disputeRoutes,
+  ...refundRoutes,
+  ...setupIntentRoutes,
+  ...invoiceItemRoutes,
   ...invoiceRoutes,
   ...invoicePaymentRoutes,
   ...paymentIntentRoutes,
@@ -35,12 +61,29 @@ const routes: Route[] = [
   ...productRoutes,
   ...priceRoutes,
   ...eventRoutes,
+  ...testClockRoutes,
+  ...webhookEndpointRoutes,
+  ...paymentPageRoutes,
+  ...billingPortalRoutes,
+  ...meterRoutes,
+  ...meterEventRoutes,
 ]
 
 const largestBodyBytes = 1024 * 1024
 const tickMs = 200
 /** About three hours, in the place of Stripe's three days. */
 const defaultRetryDelaysMs = [1, 2, 4, 8, 16, 32, ...Array<number>(180).fill(60)].map((seconds) => seconds * 1000)
+
+/** A request to the API with what was answered. */
+export type Exchange = {
+  method: string
+  path: string
+  query: string
+  body: string
+  version: string | string[] | null
+  status: number
+  answer: string
+}
 
 export type StripeOptions = {
   /** Folder of the journal; it is made when it is missing. */
@@ -56,8 +99,14 @@ export type StripeOptions = {
   retryDelaysMs?: number[]
   /** Time between a bank debit and its outcome. */
   settleAfterMs?: number
+  /** Waits between the attempts to collect an invoice, and what becomes of its subscription after the last. */
+  retries?: Retries
   /** Milliseconds since 1970; a test may move it. Signatures and retries go by the real time. */
   clock?: () => number
+  /** Sees each request to the API with its answer. */
+  onAnswer?: (exchange: Exchange) => void
+  /** Sees each event. */
+  onEvent?: (event: StoredEvent) => void
 }
 
 /**
@@ -70,13 +119,17 @@ export async function startStripe(options: StripeOptions): Promise<{ url: string
   const world = new World({
     store,
     clock: options.clock ?? Date.now,
-    isWatched: options.webhookUrl !== null,
     settleAfterMs: options.settleAfterMs ?? 5000,
+    retries: options.retries ?? { afterDays: [3, 5, 7], ending: 'canceled' },
   })
-  const deliveries = deliveriesOf(world, options)
-  const openSessions = new OpenSessions(world)
+  if (options.onEvent) world.onEvent = options.onEvent
+  const endpoints = new Endpoints(world, options)
+  world.receiversOf = (type) => endpoints.receiversOf(type)
+  const deliveries = new Deliveries(world, endpoints, options.retryDelaysMs ?? defaultRetryDelaysMs)
+  world.onDeliveries = (deliveryIds) => deliveries.start(deliveryIds)
+  const agenda = new Agenda()
   const catchUp = () => {
-    openSessions.expireDue()
+    live(world, agenda)
     settleDuePayments(world)
   }
   const server = createServer((request, response) => {
@@ -84,21 +137,31 @@ export async function startStripe(options: StripeOptions): Promise<{ url: string
       .catch((error: unknown) => (request.destroyed && !request.complete ? null : failureAnswer(error)))
       .then((answered) => answered && send(response, answered))
   })
-  async function answer(request: IncomingMessage): Promise<Answer> {
+  async function answer(request: IncomingMessage): Promise<Answer | null> {
     const body = await readBody(request)
     catchUp()
     const { method = 'GET', headers } = request
     const [path = '/', query = ''] = (request.url ?? '/').split('?', 2)
-    const page = /^\/c\/pay\/(\w+)$/.exec(path)?.[1]
-    if (page !== undefined) return answerPage(world, page, { method, body })
-    return answerApi(world, routes, options.secretKey, { method, path, query, body, headers })
+    const page = findPage(world, { method, path, body })
+    if (page) return page
+    if (path.startsWith('/_sandbox/')) {
+      const { authorization } = headers
+      return answerControl({ world, deliveries, secretKey: options.secretKey }, { method, path, body, authorization })
+    }
+    return meetFault(world.faults, path, () => {
+      const answered = answerApi(world, routes, options.secretKey, { method, path, query, body, headers })
+      const version = headers['stripe-version'] ?? null
+      options.onAnswer?.({ method, path, query, body, version, status: answered.status, answer: answered.body })
+      return answered
+    })
   }
   const port = await listen(server, options.port)
   world.baseUrl = `http://127.0.0.1:${port}`
   store.compact()
   forgetOld(world)
   moveOpenPages(world)
-  deliveries?.resume()
+  followTime(world, agenda)
+  deliveries.resume()
   const ticking = setInterval(catchUp, tickMs)
   const forgetting = setInterval(() => forgetOld(world), 60 * 60 * 1000)
   return {
@@ -106,7 +169,7 @@ export async function startStripe(options: StripeOptions): Promise<{ url: string
     async close() {
       clearInterval(ticking)
       clearInterval(forgetting)
-      deliveries?.stop()
+      deliveries.stop()
       await new Promise((resolve) => {
         server.close(resolve)
         server.closeAllConnections()
@@ -126,19 +189,6 @@ function refuseProduction(secretKey: string) {
   if (!/^(sk|rk)_test_\w+$/.test(secretKey)) {
     throw new Error('The stand-in for Stripe needs a secret key that begins with sk_test_.')
   }
-}
-
-function deliveriesOf(world: World, options: StripeOptions): Deliveries | undefined {
-  const { webhookUrl, webhookSecret, retryDelaysMs = defaultRetryDelaysMs } = options
-  if (webhookUrl === null) return undefined
-  const secrets = webhookSecret
-    .split(',')
-    .map((secret) => secret.trim())
-    .filter(Boolean)
-  if (secrets.length === 0) throw new Error('The stand-in for Stripe needs a webhook secret to sign its deliveries.')
-  const deliveries = new Deliveries(world, { url: webhookUrl, secrets, retryDelaysMs })
-  world.onEvents = (eventIds) => deliveries.start(eventIds)
-  return deliveries
 }
 
 function listen(server: ReturnType<typeof createServer>, port: number): Promise<number> {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { wordsOf } from '@/components/billing-cycle-words'
 import type { BillingCycle } from '@/lib/catalog/billing-cycle'
+import { cycleWords } from '@/lib/catalog/cycle-words'
 import { formatMoney } from '@/lib/money'
 import type { PriceView } from './price-view'
 
@@ -24,7 +24,7 @@ export function OrderSummary({ planName, cycle, price, renewal, children }: Orde
         </a>
       </div>
       <dl aria-live="polite" className="mt-3 space-y-2">
-        <Line name={`For ${wordsOf[cycle].term}`}>{formatMoney(price.full)}</Line>
+        <Line name={`For ${cycleWords[cycle].term}`}>{formatMoney(price.full)}</Line>
         {price.couponCode && <Line name={`Coupon ${price.couponCode}`}>−{formatMoney(price.discount)}</Line>}
         <div className="flex flex-wrap items-baseline justify-between gap-x-4 border-t border-line pt-3">
           <dt className="font-semibold">You pay today</dt>

@@ -1,5 +1,5 @@
-import { wordsOf } from '@/components/billing-cycle-words'
 import { monthsOf } from '@/lib/catalog/billing-cycle'
+import { cycleWords } from '@/lib/catalog/cycle-words'
 import type { Quote } from '@/lib/checkout/quote'
 import { now } from '@/lib/clock'
 import { formatMoney, type Money } from '@/lib/money'
@@ -16,7 +16,7 @@ export function describeRenewal({ renewal, cycle }: Quote): string {
   const date = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(
     addMonths(now(), monthsOf(cycle)),
   )
-  return `${formatMoney(renewal)} ${wordsOf[cycle].every}, next on ${date}`
+  return `${formatMoney(renewal)} ${cycleWords[cycle].every}, next on ${date}`
 }
 
 /** A day that the later month lacks becomes its last day, as Stripe does it. */

@@ -1,3 +1,4 @@
+import type { Happening } from '../clock/happenings'
 import { invalid } from '../core/failure'
 import type { Session } from '../core/stored'
 import type { World } from '../core/world'
@@ -13,36 +14,12 @@ export function expireSession(world: World, session: Session): Session {
   )
 }
 
-/** The sessions that are still open, so that the clock need not look at all of them. */
-export class OpenSessions {
-  readonly #world: World
-  readonly #expiries = new Map<string, number>()
-  #seen: string | undefined
-  #lookedAt = 0
-
-  constructor(world: World) {
-    this.#world = world
-  }
-
-  /** Closes what is past its time. */
-  expireDue(): void {
-    // It is asked before every request, and times are whole seconds.
-    if (this.#lookedAt === this.#world.now) return
-    this.#lookedAt = this.#world.now
-    this.#takeNew()
-    for (const [id, expiresAt] of this.#expiries) {
-      const session = this.#world.store.tables.session.get(id)
-      if (session?.status !== 'open') this.#expiries.delete(id)
-      else if (expiresAt <= this.#world.now) this.#world.change(() => close(this.#world, session))
-    }
-  }
-
-  #takeNew() {
-    for (const session of this.#world.store.tables.session.oldestFirst(this.#seen)) {
-      if (session.status === 'open') this.#expiries.set(session.id, session.expires_at)
-      this.#seen = session.id
-    }
-  }
+/** Closes what is past its time. */
+export const sessionExpiry: Happening<'session'> = {
+  table: 'session',
+  rank: 5,
+  due: (session) => (session.status === 'open' ? session.expires_at : null),
+  happen: close,
 }
 
 function close(world: World, session: Session): Session {

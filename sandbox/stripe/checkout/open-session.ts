@@ -1,12 +1,16 @@
+import { couponGiven } from '../billing/replace-discounts'
 import { invalid } from '../core/failure'
 import { newId } from '../core/id'
 import { mergeMetadata } from '../core/metadata'
 import type { Coupon, Customer, LineItem, Session } from '../core/stored'
 import type { World } from '../core/world'
-import { findCoupon } from '../resources/coupons'
 import { findCustomer } from '../resources/customers'
+import { checkRestrictions } from './apply-promotion-code'
 import { priceLines } from './price-lines'
+import { trialOf, trialSettingsOf } from './read-trial'
 import type { SessionValues } from './session-params'
+import { shippingOf } from './shipping-of'
+import { checkWayBack, isEmbedded } from './way-back'
 
 const shortestSeconds = 30 * 60
 const longestSeconds = 24 * 60 * 60
@@ -19,10 +23,22 @@ export function openSession(world: World, params: SessionValues): Session {
   const mode = checkMode(params)
   const items = params.line_items ?? []
   if (items.length === 0) throw missingParam('line_items')
-  if (params.success_url === undefined) throw missingParam('success_url')
+  checkWayBack(params)
   const customer = params.customer === undefined ? null : findCustomer(world, params.customer, 'customer')
-  const coupon = couponOf(world, params)
-  const lines = priceLines(world, items, mode, coupon)
+  const found = couponOf(world, params, customer?.id ?? null)
+  const coupon = found?.coupon ?? null
+  const trial = trialOf(world, params)
+  const lines = priceLines(world, items, { mode, coupon, isTrial: trial !== null })
+  const code = world.store.tables.promotion_code.get(found?.promotionCode ?? '')
+  if (code && coupon) {
+    const subtotal = lines.reduce((sum, line) => sum + line.amount_subtotal, 0)
+    checkRestrictions(
+      world,
+      { subtotal, currency: lines[0]?.currency ?? null, customer: customer?.id ?? null },
+      code,
+      coupon,
+    )
+  }
   if (coupon?.currency && coupon.currency !== lines[0]?.currency) {
     throw invalid(`The coupon ${coupon.id} is in another currency than the prices.`, { param: 'discounts[0][coupon]' })
   }
@@ -35,15 +51,20 @@ export function openSession(world: World, params: SessionValues): Session {
     subscriptionDescription: params.subscription_data?.description ?? null,
     paymentIntentMetadata: mergeMetadata({}, params.payment_intent_data?.metadata),
     paymentIntentDescription: params.payment_intent_data?.description ?? null,
+    paymentIntentUsage: params.payment_intent_data?.setup_future_usage ?? null,
+    paymentIntentShipping: shippingOf(params),
     paymentIntent: null,
+    promotionCode: found?.promotionCode ?? null,
+    trial,
+    trialSettings: trialSettingsOf(params),
   })
-  return world.store.tables.session.put(sessionOf(world, { id, mode, params, lines, coupon, customer }))
+  return world.store.tables.session.put(sessionOf(world, { id, mode, params, lines, found, customer }))
 }
 
 function checkMode(params: SessionValues): 'payment' | 'subscription' {
   const { mode } = params
   if (mode === 'setup') throw notHere('mode', '`setup` mode')
-  if (params.ui_mode !== undefined && params.ui_mode !== 'hosted_page') throw notHere('ui_mode', params.ui_mode)
+  if (params.ui_mode === 'elements' || params.ui_mode === 'form') throw notHere('ui_mode', params.ui_mode)
   if (params.payment_method_collection === 'if_required') throw notHere('payment_method_collection', 'if_required')
   if (mode === 'subscription' && params.payment_intent_data) throw notInMode('payment_intent_data', mode)
   if (mode === 'payment' && params.subscription_data) throw notInMode('subscription_data', mode)
@@ -60,19 +81,14 @@ function checkMode(params: SessionValues): 'payment' | 'subscription' {
   return mode
 }
 
-function couponOf(world: World, params: SessionValues): Coupon | null {
+function couponOf(world: World, params: SessionValues, customer: string | null) {
   const discounts = params.discounts ?? []
   if (discounts.length > 1) throw invalid('You may only pass one discount.', { param: 'discounts' })
   if (discounts.length > 0 && params.allow_promotion_codes !== undefined) {
     throw exclusive('allow_promotion_codes', 'discounts')
   }
   const [discount] = discounts
-  if (!discount) return null
-  const param = 'discounts[0][coupon]'
-  if (discount.coupon === undefined) throw missingParam(param)
-  const coupon = findCoupon(world, discount.coupon, param)
-  if (!coupon.valid) throw invalid(`Coupon expired: ${coupon.id}`, { param, code: 'coupon_expired' })
-  return coupon
+  return discount ? couponGiven(world, discount, 'discounts[0]', customer) : null
 }
 
 function expiryOf(world: World, asked: number | undefined): number {
@@ -97,11 +113,11 @@ function sessionOf(
     mode: 'payment' | 'subscription'
     params: SessionValues
     lines: LineItem[]
-    coupon: Coupon | null
+    found: { coupon: Coupon; promotionCode: string | null } | null
     customer: Customer | null
   },
 ): Session {
-  const { id, mode, params, lines, coupon, customer } = made
+  const { id, mode, params, lines, found, customer } = made
   const total = (amount: (line: LineItem) => number) => lines.reduce((sum, line) => sum + amount(line), 0)
   const email = customer?.email ?? params.customer_email ?? null
   return {
@@ -110,14 +126,14 @@ function sessionOf(
     adaptive_pricing: { enabled: false },
     after_expiration: null,
     allow_promotion_codes: params.allow_promotion_codes ?? null,
-    allowed_payment_method_types: null,
+    allowed_payment_method_types: params.allowed_payment_method_types ?? null,
     amount_subtotal: total((line) => line.amount_subtotal),
     amount_total: total((line) => line.amount_total),
     automatic_tax: { enabled: false, liability: null, provider: null, status: null },
     billing_address_collection: params.billing_address_collection ?? null,
     cancel_url: params.cancel_url ?? null,
     client_reference_id: params.client_reference_id ?? null,
-    client_secret: null,
+    client_secret: isEmbedded(params) ? newId(`${id}_secret`) : null,
     collected_information: null,
     consent: null,
     consent_collection: null,
@@ -132,7 +148,7 @@ function sessionOf(
       mode === 'subscription' ? (customer ? null : 'always') : (params.customer_creation ?? 'if_required'),
     customer_details: email === null ? null : detailsOf(email, customer?.name ?? null),
     customer_email: params.customer_email ?? null,
-    discounts: coupon ? [{ coupon: coupon.id, promotion_code: null }] : [],
+    discounts: found ? [discountOf(found)] : [],
     expires_at: expiryOf(world, params.expires_at),
     integration_identifier: null,
     invoice: null,
@@ -148,11 +164,14 @@ function sessionOf(
     payment_method_collection: mode === 'subscription' ? (params.payment_method_collection ?? 'always') : null,
     payment_method_configuration_details: null,
     payment_method_options: {},
-    payment_method_types: ['card', 'us_bank_account'],
+    payment_method_types: params.allowed_payment_method_types ?? ['card', 'us_bank_account'],
     payment_status: 'unpaid',
     permissions: null,
     phone_number_collection: { enabled: false },
     recovered_from: null,
+    ...(isEmbedded(params)
+      ? { redirect_on_completion: params.redirect_on_completion ?? 'always', return_url: params.return_url }
+      : {}),
     saved_payment_method_options: null,
     setup_intent: null,
     shipping_address_collection: null,
@@ -163,10 +182,14 @@ function sessionOf(
     subscription: null,
     success_url: params.success_url ?? null,
     total_details: { amount_discount: total((line) => line.amount_discount), amount_shipping: 0, amount_tax: 0 },
-    ui_mode: 'hosted_page',
-    url: `${world.baseUrl}/c/pay/${id}`,
+    ui_mode: params.ui_mode ?? 'hosted_page',
+    url: isEmbedded(params) ? null : `${world.baseUrl}/c/pay/${id}`,
     wallet_options: null,
   }
+}
+
+function discountOf({ coupon, promotionCode }: { coupon: Coupon; promotionCode: string | null }) {
+  return promotionCode ? { coupon: null, promotion_code: promotionCode } : { coupon: coupon.id, promotion_code: null }
 }
 
 export function detailsOf(email: string | null, name: string | null): NonNullable<Session['customer_details']> {

@@ -1,93 +1,126 @@
+import { makeSubscription } from '../billing/make-subscription'
+import { redeemCoupon } from '../billing/redeem-coupon'
+import { markPaid } from '../billing/settle-invoice'
+import { behaviourOf, type Refusal } from '../cards/behaviour'
+import type { Instrument } from '../cards/instrument'
+import { attachPaymentMethod, makePaymentMethod } from '../cards/make-payment-method'
 import { newId } from '../core/id'
-import type { Coupon, Discount, PaymentIntent, Session, SessionPlan } from '../core/stored'
+import type { Discount, PaymentIntent, PaymentMethod, Session, SessionPlan, Subscription } from '../core/stored'
 import type { World } from '../core/world'
+import { askForAction, attemptPayment } from '../payments/attempt-payment'
+import { makePaymentIntent } from '../payments/make-payment-intent'
 import { createCustomer, findCustomer } from '../resources/customers'
-import type { Instrument, Refusal } from './instrument'
-import { makeInvoice, payInvoice } from './make-invoice'
-import { ensurePaymentIntent, fail, makeCharge, succeed } from './make-payment'
-import { makePaymentMethod } from './make-payment-method'
-import { makeSubscription } from './make-subscription'
+import { makeFirstInvoice } from './make-first-invoice'
 import { detailsOf } from './open-session'
 
-export type Outcome = { kind: 'paid' } | { kind: 'declined'; refusal: Refusal } | { kind: 'closed' }
+export type Outcome =
+  | { kind: 'paid' }
+  | { kind: 'declined'; refusal: Refusal }
+  | { kind: 'closed' }
+  /** The customer goes to the bank's page first. */
+  | { kind: 'requires_action'; url: string }
+
+/** One attempt to pay an open session with what somebody typed. */
+export function paySession(world: World, session: Session, email: string, instrument: Instrument): Outcome {
+  const method = makePaymentMethod(world, instrument, { billing: { email } })
+  return paySessionWith(world, session, method)
+}
 
 /**
  * One attempt to pay an open session. A second attempt after a paid one finds the session closed and changes nothing.
  * A refused card leaves a payment intent and a failed charge; customer, subscription and invoice are made on success only.
  */
-export function paySession(world: World, session: Session, email: string, instrument: Instrument): Outcome {
+export function paySessionWith(world: World, session: Session, method: PaymentMethod): Outcome {
   const plan = world.store.tables.session_plan.get(session.id)
   if (session.status !== 'open' || !plan) return { kind: 'closed' }
-  const isFree = session.amount_total === 0
-  const intent = isFree ? null : ensurePaymentIntent(world, session, plan)
-  if (instrument.kind === 'card' && instrument.refusal) {
-    if (intent) decline(world, intent, { session, email, instrument, refusal: instrument.refusal })
-    return { kind: 'declined', refusal: instrument.refusal }
+  const { refusal, isRefusedAtOnce, authentication } = behaviourOf(world, method.id)
+  const intent = session.amount_total === 0 ? null : ensurePaymentIntent(world, session, plan)
+  if (refusal && (intent || isRefusedAtOnce)) {
+    if (intent) attemptPayment(world, intent, method, { isOffSession: false })
+    return { kind: 'declined', refusal }
   }
-  complete(world, { session, plan, intent, email, instrument })
+  if (intent && authentication !== null) {
+    askForAction(world, intent, method, successUrl(session))
+    return { kind: 'requires_action', url: `${world.baseUrl}/3ds/${intent.id}` }
+  }
+  complete(world, { session, plan, intent, method })
   return { kind: 'paid' }
 }
 
-function decline(
-  world: World,
-  intent: PaymentIntent,
-  attempt: { session: Session; email: string; instrument: Instrument; refusal: Refusal },
-) {
-  const { instrument, email } = attempt
-  const customer = attempt.session.customer
-  // A card that was refused is not attached, whoever tried it.
-  const method = makePaymentMethod(world, { instrument, customer: null, email })
-  const made = makeCharge(world, intent, { method, instrument, customer })
-  fail(world, made.intent, made.charge, attempt.refusal)
+/** Completes a session whose customer has confirmed with the bank. Answers with where the customer goes. */
+export function completeAfterAction(world: World, sessionId: string, method: PaymentMethod): string | null {
+  const session = world.store.tables.session.get(sessionId)
+  const plan = world.store.tables.session_plan.get(sessionId)
+  const intent = world.store.tables.payment_intent.get(plan?.paymentIntent ?? '')
+  if (session?.status !== 'open' || !plan || !intent) return session?.cancel_url ?? null
+  complete(world, { session, plan, intent, method })
+  return successUrl(session)
 }
 
-type Payment = {
-  session: Session
-  plan: SessionPlan
-  intent: PaymentIntent | null
-  email: string
-  instrument: Instrument
+/** Where a paid session leads. */
+export function successUrl(session: Session): string | null {
+  const address = session.success_url ?? session.return_url
+  return address?.replaceAll('{CHECKOUT_SESSION_ID}', session.id) ?? null
 }
 
-function complete(world: World, { session, plan, intent, email, instrument }: Payment) {
-  const customer = customerOf(world, session, email, instrument.name)
-  const method = makePaymentMethod(world, { instrument, customer: customer?.id ?? null, email })
-  const isDelayed = intent !== null && instrument.kind === 'bank_debit'
+/** The payment intent of a session: the one of an earlier attempt, or a new one. */
+function ensurePaymentIntent(world: World, session: Session, plan: SessionPlan): PaymentIntent {
+  const amount = session.amount_total ?? 0
+  const known = world.store.tables.payment_intent.get(plan.paymentIntent ?? '')
+  if (known) return known.amount === amount ? known : world.store.tables.payment_intent.put({ ...known, amount })
+  const isSubscription = session.mode === 'subscription'
+  const intent = makePaymentIntent(
+    world,
+    {
+      amount,
+      currency: session.currency ?? 'usd',
+      customer: session.customer,
+      description: isSubscription ? 'Subscription creation' : plan.paymentIntentDescription,
+      metadata: plan.paymentIntentMetadata,
+      payment_method_types: session.payment_method_types,
+      setup_future_usage: isSubscription ? 'off_session' : (plan.paymentIntentUsage ?? null),
+      shipping: plan.paymentIntentShipping ?? null,
+    },
+    { session: session.id },
+  )
+  world.store.tables.session_plan.put({ ...plan, paymentIntent: intent.id })
+  return intent
+}
+
+type Payment = { session: Session; plan: SessionPlan; intent: PaymentIntent | null; method: PaymentMethod }
+
+function complete(world: World, { session, plan, intent, method: given }: Payment) {
+  const { email, name } = given.billing_details
+  const address = session.customer_details?.email ?? email
+  const customer = customerOf(world, session, { email: address, name })
+  const method = customer ? attachPaymentMethod(world, given, customer.id) : given
+  const isDelayed = intent !== null && method.type !== 'card'
   const invoiceId = session.mode === 'subscription' ? newId('in') : null
-  const discount = redeemCoupon(world, session, plan, { customer: customer?.id ?? null, invoice: invoiceId })
+  const discount = redeem(world, session, plan, { customer: customer?.id ?? null, invoice: invoiceId })
   const subscription =
     customer && invoiceId
-      ? makeSubscription(world, plan, {
-          customer: customer.id,
-          paymentMethod: method.id,
-          currency: session.currency ?? 'usd',
-          invoice: invoiceId,
-          discounts: discount?.lasts ? [discount.row.id] : [],
-        })
+      ? subscribe(world, plan, { customer: customer.id, method: method.id, invoice: invoiceId, discount })
       : null
-  if (subscription) world.emit('customer.subscription.created', subscription)
   if (intent) {
-    const made = makeCharge(world, intent, { method, instrument, customer: customer?.id ?? null })
-    if (isDelayed) {
-      world.emit('payment_intent.processing', made.intent)
-      world.emit('charge.pending', made.charge)
-    } else succeed(world, made.intent, made.charge)
+    const paid = world.store.tables.payment_intent.put({ ...intent, customer: customer?.id ?? null })
+    world.store.tables.payment_purpose.put({ id: intent.id, session: session.id, invoice: invoiceId })
+    attemptPayment(world, paid, method, { isOffSession: false, isAuthenticated: true })
   }
   if (subscription && customer && invoiceId) {
-    const invoice = makeInvoice(world, {
+    const invoice = makeFirstInvoice(world, {
       id: invoiceId,
       customer: findCustomer(world, customer.id),
       subscription,
       lines: plan.lines,
-      discount: discount?.row.id ?? null,
+      discount: discount?.id ?? null,
       paymentIntent: intent?.id ?? null,
     })
-    if (!isDelayed) payInvoice(world, invoice)
+    if (!isDelayed) markPaid(world, invoice)
   }
   const closed = world.store.tables.session.put({
     ...session,
     customer: customer?.id ?? null,
-    customer_details: detailsOf(email, instrument.name),
+    customer_details: detailsOf(address, name),
     invoice: invoiceId,
     payment_intent: session.mode === 'payment' ? (intent?.id ?? null) : null,
     payment_status: intent === null ? 'no_payment_required' : isDelayed ? 'unpaid' : 'paid',
@@ -96,48 +129,46 @@ function complete(world: World, { session, plan, intent, email, instrument }: Pa
     url: null,
   })
   world.emit('checkout.session.completed', closed)
-  if (instrument.kind === 'bank_debit' && intent) beginSettlement(world, session.id, instrument.failure)
 }
 
-function customerOf(world: World, session: Session, email: string, name: string) {
+function customerOf(world: World, session: Session, known: { email: string | null; name: string | null }) {
   if (session.customer) return findCustomer(world, session.customer, 'customer')
   if (session.mode === 'payment' && session.customer_creation !== 'always') return null
-  return createCustomer(world, { email, name })
+  return createCustomer(world, known)
 }
 
-function redeemCoupon(
+function redeem(
   world: World,
   session: Session,
   plan: SessionPlan,
   owner: { customer: string | null; invoice: string | null },
-): { row: Discount; lasts: boolean } | null {
-  const { coupon: coupons, discount: discounts } = world.store.tables
+): Discount | null {
   if (plan.coupon === null) return null
-  const coupon = coupons.get(plan.coupon)
-  if (coupon) coupons.put({ ...coupon, times_redeemed: coupon.times_redeemed + 1 })
-  const row = discounts.put({
-    id: newId('di'),
-    object: 'discount',
-    checkout_session: session.id,
-    customer: owner.customer,
-    customer_account: null,
-    end: null,
-    invoice: owner.invoice,
-    invoice_item: null,
-    promotion_code: null,
-    source: { coupon: plan.coupon, type: 'coupon' },
-    start: world.now,
-    subscription: null,
-    subscription_item: null,
+  const given = { coupon: plan.coupon, promotionCode: plan.promotionCode ?? null }
+  return redeemCoupon(world, given, { checkout_session: session.id, ...owner })
+}
+
+function subscribe(
+  world: World,
+  plan: SessionPlan,
+  made: { customer: string; method: string; invoice: string; discount: Discount | null },
+): Subscription {
+  const coupon = world.store.tables.coupon.get(made.discount?.source.coupon ?? '')
+  const trial = plan.trial ?? null
+  const subscription = makeSubscription(world, {
+    customer: made.customer,
+    items: plan.lines.flatMap(({ price, quantity, metadata }) =>
+      price?.recurring ? [{ price, quantity: quantity ?? 1, metadata: metadata ?? {} }] : [],
+    ),
+    trialEnd: trial && ('end' in trial ? trial.end : world.now + trial.days * 86_400),
+    default_payment_method: made.method,
+    description: plan.subscriptionDescription,
+    // A coupon of one use takes something off the first invoice alone.
+    discounts: made.discount && coupon?.duration !== 'once' ? [made.discount.id] : [],
+    latest_invoice: made.invoice,
+    metadata: plan.subscriptionMetadata,
+    ...(plan.trialSettings ? { trial_settings: plan.trialSettings } : {}),
   })
-  return { row, lasts: isLasting(coupon) }
-}
-
-/** Whether the coupon takes something off later invoices too. */
-function isLasting(coupon: Coupon | undefined): boolean {
-  return coupon !== undefined && coupon.duration !== 'once'
-}
-
-function beginSettlement(world: World, sessionId: string, failure: 'account_closed' | 'insufficient_funds' | null) {
-  world.store.tables.settlement.put({ id: sessionId, atMs: world.nowMs + world.settleAfterMs, failure })
+  world.emit('customer.subscription.created', subscription)
+  return subscription
 }

@@ -13,6 +13,7 @@ import {
   type Values,
 } from '../core/params'
 import { currency } from '../resources/currency'
+import { trialSettingsParam } from '../resources/subscription-params'
 
 const productData = hash({
   description: text(),
@@ -43,8 +44,26 @@ const lineItem = hash({
   ...unsupportedAll('adjustable_quantity', 'tax_rates'),
 })
 
+const shipping = hash({
+  address: needed(
+    hash({
+      city: text(),
+      country: text(2),
+      line1: text(),
+      line2: text(),
+      postal_code: text(),
+      state: text(),
+    }),
+  ),
+  carrier: text(),
+  name: needed(text()),
+  phone: text(20),
+  tracking_number: text(),
+})
+
 /** What `POST /v1/checkout/sessions` takes. */
 export const sessionParams = {
+  allowed_payment_method_types: list(oneOf('card', 'sepa_debit', 'us_bank_account')),
   allow_promotion_codes: boolean,
   billing_address_collection: oneOf('auto', 'required'),
   cancel_url: url,
@@ -52,7 +71,7 @@ export const sessionParams = {
   customer: text(),
   customer_creation: oneOf('always', 'if_required'),
   customer_email: email,
-  discounts: list(hash({ coupon: text(), ...unsupportedAll('promotion_code') })),
+  discounts: list(hash({ coupon: text(), promotion_code: text() })),
   expires_at: integer(),
   line_items: list(lineItem),
   locale: text(10),
@@ -61,33 +80,37 @@ export const sessionParams = {
   payment_intent_data: hash({
     description: text(1000),
     metadata,
-    ...unsupportedAll('application_fee_amount', 'capture_method', 'on_behalf_of', 'receipt_email', 'shipping'),
-    ...unsupportedAll('setup_future_usage', 'statement_descriptor', 'statement_descriptor_suffix'),
-    ...unsupportedAll('transfer_data', 'transfer_group'),
+    setup_future_usage: oneOf('off_session', 'on_session'),
+    shipping,
+    ...unsupportedAll('application_fee_amount', 'capture_method', 'on_behalf_of', 'receipt_email'),
+    ...unsupportedAll('statement_descriptor', 'statement_descriptor_suffix', 'transfer_data', 'transfer_group'),
   }),
   payment_method_collection: oneOf('always', 'if_required'),
+  redirect_on_completion: oneOf('always', 'if_required', 'never'),
+  return_url: url,
   submit_type: oneOf('auto', 'book', 'donate', 'pay', 'subscribe'),
   subscription_data: hash({
     description: text(500),
     metadata,
     ...unsupportedAll('application_fee_percent', 'billing_cycle_anchor', 'billing_cycle_anchor_config'),
     ...unsupportedAll('billing_mode', 'default_tax_rates', 'invoice_settings', 'on_behalf_of'),
-    ...unsupportedAll('pending_invoice_item_interval', 'proration_behavior', 'transfer_data', 'trial_end'),
-    ...unsupportedAll('trial_period_days', 'trial_settings'),
+    trial_end: integer(),
+    trial_period_days: integer({ min: 1, max: 730 }),
+    trial_settings: trialSettingsParam,
+    ...unsupportedAll('pending_invoice_item_interval', 'proration_behavior', 'transfer_data'),
   }),
   success_url: url,
   ui_mode: oneOf('elements', 'embedded_page', 'form', 'hosted_page'),
-  ...unsupportedAll('adaptive_pricing', 'after_expiration', 'allowed_payment_method_types', 'automatic_tax'),
+  ...unsupportedAll('adaptive_pricing', 'after_expiration', 'automatic_tax'),
   ...unsupportedAll('branding_settings', 'consent_collection', 'custom_fields', 'custom_text'),
   ...unsupportedAll('currency', 'customer_account'),
   ...unsupportedAll('customer_update', 'excluded_payment_method_types', 'integration_identifier', 'invoice_creation'),
   ...unsupportedAll('managed_payments', 'name_collection', 'optional_items', 'origin_context'),
   ...unsupportedAll('payment_method_configuration', 'payment_method_data', 'payment_method_options', 'permissions'),
-  ...unsupportedAll('phone_number_collection', 'redirect_on_completion', 'return_url', 'shipping_options'),
+  ...unsupportedAll('phone_number_collection', 'shipping_options'),
   ...unsupportedAll('saved_payment_method_options', 'setup_intent_data', 'shipping_address_collection'),
   ...unsupportedAll('tax_id_collection', 'wallet_options'),
 }
 
 export type SessionValues = Values<typeof sessionParams>
 export type LineValues = Values<{ item: typeof lineItem }>['item'] & object
-export type PriceDataValues = NonNullable<LineValues['price_data']>

@@ -1,8 +1,11 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { Failure, type FailureBody } from './failure'
+import { momentOfRequest } from '../clock/clock-of'
+import { checkKey } from './check-key'
+import { Failure, type FailureBody, keepsChanges } from './failure'
 import { readForm, type Tree } from './form'
 import { newId } from './id'
+import { inThisVersion } from './older-request'
 import { findRoute, type Route } from './route'
 import { apiVersion, type World } from './world'
 
@@ -30,26 +33,28 @@ export function answerApi(
     ...(idempotencyKey ? { 'idempotency-key': idempotencyKey } : {}),
   }
   try {
-    checkKey(request.headers.authorization, secretKey)
+    checkKey(request.headers.authorization, secretKey, world.faults.isKeyRevoked)
     const found = findRoute(routes, request.method, request.path)
     if (!found) throw unknownPath(request.method, request.path)
-    const tree = readForm(request.query, request.body)
-    const run = () => JSON.stringify(found.route.run(world, found.ids, tree))
+    const tree = inThisVersion(request, readForm(request.query, request.body))
+    const moment = momentOfRequest(world, found.ids, tree)
+    const run = () => world.at(moment, () => JSON.stringify(found.route.run(world, found.ids, tree)))
     if (request.method === 'GET') return { status: 200, headers, body: run() }
     const source = { id: requestId, idempotency_key: idempotencyKey }
     if (idempotencyKey === null) return { status: 200, headers, body: world.change(run, source) }
     const fingerprint = fingerprintOf(request.path, tree)
     const earlier = earlierAnswer(world, idempotencyKey, fingerprint)
     if (earlier !== undefined) {
-      return { status: 200, headers: { ...headers, 'idempotent-replayed': 'true' }, body: earlier }
+      return { ...earlier, headers: { ...headers, 'idempotent-replayed': 'true' } }
     }
     const body = world.change(() => {
-      const text = run()
-      const answer = { id: idempotencyKey, atSeconds: world.now, fingerprint, body: text }
+      const answered = answerOrRefusal(run)
       // A key of an earlier day takes its place among the new ones.
       world.store.tables.idempotent_answer.remove(idempotencyKey)
-      world.store.tables.idempotent_answer.put(answer)
-      return text
+      const { status, body } = answered
+      world.store.tables.idempotent_answer.put({ id: idempotencyKey, atSeconds: world.now, fingerprint, status, body })
+      if (answered.refusal) throw answered.refusal
+      return body
     }, source)
     return { status: 200, headers, body }
   } catch (error) {
@@ -69,39 +74,25 @@ function outcomeOf(error: unknown): { status: number; body: string } {
   return { status: error instanceof Failure ? error.status : 500, body: JSON.stringify({ error: body }) }
 }
 
-function checkKey(authorization: string | undefined, secretKey: string) {
-  const given = keyIn(authorization ?? '')
-  if (!given) {
-    const message =
-      "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY')."
-    throw new Failure(401, { type: 'invalid_request_error', message })
-  }
-  if (isSame(given, secretKey)) return
-  const shown = `${given.slice(0, 8)}${'*'.repeat(8)}${given.length > 12 ? given.slice(-4) : ''}`
-  throw new Failure(401, { type: 'invalid_request_error', message: `Invalid API Key provided: ${shown}` })
-}
-
-function keyIn(authorization: string): string {
-  const [scheme, value = ''] = authorization.split(' ')
-  if (scheme === 'Bearer') return value
-  if (scheme === 'Basic') return Buffer.from(value, 'base64').toString().split(':')[0] ?? ''
-  return ''
-}
-
-function isSame(given: string, secretKey: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(given), digest(secretKey))
-}
-
 function unknownPath(method: string, path: string): Failure {
   const message = `Unrecognized request URL (${method}: ${path}). Please see https://docs.stripe.com/api; this stand-in knows a part of it.`
   return new Failure(404, { type: 'invalid_request_error', message })
 }
 
-function earlierAnswer(world: World, key: string, fingerprint: string): string | undefined {
+/** A refusal that leaves something behind is an answer to keep, like any other. */
+function answerOrRefusal(run: () => string): { status: number; body: string; refusal?: unknown } {
+  try {
+    return { status: 200, body: run() }
+  } catch (error) {
+    if (!keepsChanges(error)) throw error
+    return { ...outcomeOf(error), refusal: error }
+  }
+}
+
+function earlierAnswer(world: World, key: string, fingerprint: string): { status: number; body: string } | undefined {
   const earlier = world.store.tables.idempotent_answer.get(key)
   if (!earlier || earlier.atSeconds < world.now - keepKeysForSeconds) return undefined
-  if (earlier.fingerprint === fingerprint) return earlier.body
+  if (earlier.fingerprint === fingerprint) return { status: earlier.status ?? 200, body: earlier.body }
   const message = `Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '${key}' if you meant to execute a different request.`
   throw new Failure(400, { type: 'idempotency_error', message })
 }

@@ -21,3 +21,14 @@ export function addInterval(seconds: number, interval: Interval, count: number):
   end.setUTCDate(Math.min(start.getUTCDate(), lastDay))
   return Math.floor(end.getTime() / 1000)
 }
+
+/**
+ * The first moment after `after` that lies a whole number of periods from the anchor. Counting from the anchor keeps the
+ * day: what began on 31 January renews on 28 February and then on 31 March.
+ */
+export function nextBoundary(anchor: number, interval: Interval, count: number, after: number): number {
+  const lengthSeconds = { day: 86_400, week: 7 * 86_400, month: 31 * 86_400, year: 366 * 86_400 }[interval] * count
+  let periods = Math.floor((after - anchor) / lengthSeconds)
+  while (addInterval(anchor, interval, count * periods) <= after) periods++
+  return addInterval(anchor, interval, count * periods)
+}

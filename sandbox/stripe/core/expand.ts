@@ -19,7 +19,11 @@ const references = new Map<string, keyof Rows>([
   ['payment_method', 'payment_method'],
   ['price', 'price'],
   ['product', 'product'],
+  ['promotion_code', 'promotion_code'],
+  ['schedule', 'subscription_schedule'],
+  ['setup_intent', 'setup_intent'],
   ['subscription', 'subscription'],
+  ['test_clock', 'test_clock'],
 ])
 
 /** References that Stripe expands to nothing else here, because the stand-in never fills them. */
@@ -30,11 +34,7 @@ const alwaysEmpty = new Set([
   'on_behalf_of',
   'payment_link',
   'pending_setup_intent',
-  'promotion_code',
   'review',
-  'schedule',
-  'setup_intent',
-  'test_clock',
 ])
 
 /**
@@ -79,7 +79,7 @@ function resolve(store: Store, key: string, value: unknown): unknown {
 /** Lists that an object only shows when asked. */
 function listInside(store: Store, node: Record<string, unknown>, key: string): ApiList<unknown> | undefined {
   if (typeof node.id !== 'string') return undefined
-  const { session_plan, invoice_payment, subscription } = store.tables
+  const { session_plan, invoice_payment, refund, subscription } = store.tables
   const id = node.id
   switch (`${node.object}.${key}`) {
     case 'checkout.session.line_items':
@@ -95,7 +95,10 @@ function listInside(store: Store, node: Record<string, unknown>, key: string): A
         `/v1/customers/${id}/subscriptions`,
       )
     case 'charge.refunds':
-      return listOf([], `/v1/charges/${id}/refunds`)
+      return listOf(
+        [...refund.newestFirst()].filter((row) => row.charge === id),
+        `/v1/charges/${id}/refunds`,
+      )
     default:
       return undefined
   }

@@ -4,18 +4,29 @@ export type FailureBody = {
   code?: string
   param?: string
   decline_code?: string
+  charge?: string
+  payment_intent?: object
+  setup_intent?: object
+  payment_method?: object
 }
 
 /** A refusal, in the shape Stripe gives it. */
 export class Failure extends Error {
   readonly status: number
   readonly body: FailureBody
+  /** Whether what was done before it stays: a refused card leaves its charge behind. */
+  readonly keepsChanges: boolean
 
-  constructor(status: number, body: FailureBody) {
+  constructor(status: number, body: FailureBody, keepsChanges = false) {
     super(body.message)
     this.status = status
     this.body = body
+    this.keepsChanges = keepsChanges
   }
+}
+
+export function keepsChanges(error: unknown): boolean {
+  return error instanceof Failure && error.keepsChanges
 }
 
 /** A request that cannot be served as it is. `param` names the parameter as it was sent, e.g. `line_items[0][quantity]`. */

@@ -1,3 +1,4 @@
+import { keepsChanges } from './failure'
 import { Journal } from './journal'
 import type { Rows } from './stored'
 import { type Change, Table } from './table'
@@ -36,10 +37,27 @@ export class Store {
       if (open.changes.length > 0) this.#journal.append(open.changes)
       return result
     } catch (error) {
+      if (keepsChanges(error)) {
+        if (open.changes.length > 0) this.#journal.append(open.changes)
+        throw error
+      }
       for (const undo of open.undos.reverse()) undo()
       throw error
     } finally {
       this.#open = undefined
+    }
+  }
+
+  /** Runs the work in the transaction that is under way, and takes every write of it back. */
+  rehearse<Result>(work: () => Result): Result {
+    const open = this.#open
+    if (!open) return this.transaction(() => this.rehearse(work))
+    const [changes, undos] = [open.changes.length, open.undos.length]
+    try {
+      return work()
+    } finally {
+      for (const undo of open.undos.splice(undos).reverse()) undo()
+      open.changes.length = changes
     }
   }
 
@@ -67,6 +85,7 @@ export class Store {
 
 function makeTables(record: ConstructorParameters<typeof Table>[1]): Tables {
   return {
+    test_clock: new Table('test_clock', record),
     customer: new Table('customer', record),
     deleted_customer: new Table('deleted_customer', record),
     coupon: new Table('coupon', record),
@@ -81,9 +100,27 @@ function makeTables(record: ConstructorParameters<typeof Table>[1]): Tables {
     payment_method: new Table('payment_method', record),
     product: new Table('product', record),
     price: new Table('price', record),
+    meter: new Table('meter', record),
+    meter_event: new Table('meter_event', record),
+    portal_configuration: new Table('portal_configuration', record),
+    portal_session: new Table('portal_session', record),
+    webhook_endpoint: new Table('webhook_endpoint', record),
+    webhook_secret: new Table('webhook_secret', record),
     event: new Table('event', record),
+    event_age: new Table('event_age', record),
     delivery: new Table('delivery', record),
     settlement: new Table('settlement', record),
+    payment_behaviour: new Table('payment_behaviour', record),
+    payment_purpose: new Table('payment_purpose', record),
+    invoice_collection: new Table('invoice_collection', record),
+    item_owner: new Table('item_owner', record),
+    trial_notice: new Table('trial_notice', record),
+    setup_intent: new Table('setup_intent', record),
+    refund: new Table('refund', record),
+    dispute: new Table('dispute', record),
+    promotion_code: new Table('promotion_code', record),
+    invoice_item: new Table('invoice_item', record),
+    subscription_schedule: new Table('subscription_schedule', record),
     idempotent_answer: new Table('idempotent_answer', record),
   }
 }

@@ -1,4 +1,6 @@
 import type Stripe from 'stripe'
+import type { Behaviour } from '../cards/behaviour'
+import type { DebitFailure } from '../cards/test-accounts'
 
 /**
  * An object of Stripe's as it is stored and sent: what can be expanded is an id, and decimals are strings.
@@ -18,6 +20,7 @@ type StoredPart<Value> = Value extends string | number | boolean | null | undefi
         ? Stored<Value>
         : Value
 
+export type TestClock = Stored<Stripe.TestHelpers.TestClock>
 export type Customer = Stored<Stripe.Customer>
 export type Coupon = Stored<Stripe.Coupon>
 export type Discount = Stored<Stripe.Discount>
@@ -31,8 +34,21 @@ export type InvoicePayment = Stored<Stripe.InvoicePayment>
 export type PaymentIntent = Stored<Stripe.PaymentIntent>
 export type Charge = Stored<Stripe.Charge>
 export type PaymentMethod = Stored<Stripe.PaymentMethod>
+export type SetupIntent = Stored<Stripe.SetupIntent>
+export type Refund = Stored<Stripe.Refund>
+export type Dispute = Stored<Stripe.Dispute>
+export type BalanceTransaction = Stored<Stripe.BalanceTransaction>
+export type PromotionCode = Stored<Stripe.PromotionCode>
+export type InvoiceItem = Stored<Stripe.InvoiceItem>
+export type Schedule = Stored<Stripe.SubscriptionSchedule>
 export type Product = Stored<Stripe.Product>
 export type Price = Stored<Stripe.Price>
+export type Meter = Stored<Stripe.Billing.Meter>
+export type MeterEvent = Stored<Stripe.Billing.MeterEvent>
+export type MeterSummary = Stored<Stripe.Billing.MeterEventSummary>
+export type PortalConfiguration = Stored<Stripe.BillingPortal.Configuration>
+export type PortalSession = Stored<Stripe.BillingPortal.Session>
+export type WebhookEndpoint = Stored<Stripe.WebhookEndpoint>
 export type ApiList<Item> = { object: 'list'; data: Item[]; has_more: boolean; url: string }
 
 export type EventType = Stripe.Event['type']
@@ -50,25 +66,53 @@ export type SessionPlan = {
   subscriptionDescription: string | null
   paymentIntentMetadata: Record<string, string>
   paymentIntentDescription: string | null
+  paymentIntentUsage?: PaymentIntent['setup_future_usage']
+  paymentIntentShipping?: PaymentIntent['shipping']
+  /** The code by which the coupon came, if any. */
+  promotionCode?: string | null
+  /** The trial that comes first, counted from the day of payment or until a moment. */
+  trial?: { days: number } | { end: number } | null
+  trialSettings?: Subscription['trial_settings']
   /** Made by the first attempt to pay, used again by the next. */
   paymentIntent: string | null
 }
 
-/** A delayed payment under way. */
-type Settlement = { id: string; atMs: number; failure: 'account_closed' | 'insufficient_funds' | null }
+/** A delayed payment under way, by its payment intent. */
+type Settlement = { id: string; atMs: number; failure: DebitFailure | null }
 
-/** An event that its receiver has not yet taken. */
+/** What a payment intent (its id) pays for; intents of the API alone have none. */
+type PaymentPurpose = { id: string; session: string | null; invoice: string | null }
+
+/** How an invoice (its id) is being paid. */
+type InvoiceCollection = { id: string; paymentIntent: string; invoicePayment: string }
+
+/** Which subscription an item (its id) is of. */
+type ItemOwner = { id: string; subscription: string }
+
+/** When a subscription (its id) is to be told that its trial ends. */
+type TrialNotice = { id: string; at: number }
+
+/** An event that one of its receivers has not yet taken. */
 export type Delivery = {
-  /** The event's id. */
   id: string
+  event: string
+  /** The webhook endpoint's id, or `configured`. */
+  endpoint: string
   tries: number
   /** Null once the last try failed. */
   nextTryAtMs: number | null
 }
 
-type IdempotentAnswer = { id: string; atSeconds: number; fingerprint: string; body: string }
+/** What signs the deliveries to an endpoint, by its id. An older secret signs as well until its time is over. */
+type WebhookSecret = { id: string; secret: string; older: { secret: string; untilMs: number }[] }
+
+type IdempotentAnswer = { id: string; atSeconds: number; fingerprint: string; status?: number; body: string }
+
+/** When an event of a test clock was really made: it is forgotten by that, not by the clock's time. */
+type EventAge = { id: string; atSeconds: number }
 
 export type Rows = {
+  test_clock: TestClock
   customer: Customer
   deleted_customer: Stripe.DeletedCustomer
   coupon: Coupon
@@ -83,8 +127,26 @@ export type Rows = {
   payment_method: PaymentMethod
   product: Product
   price: Price
+  meter: Meter
+  meter_event: { id: string; event: MeterEvent }
+  portal_configuration: PortalConfiguration
+  portal_session: PortalSession
+  webhook_endpoint: WebhookEndpoint
+  webhook_secret: WebhookSecret
   event: StoredEvent
+  event_age: EventAge
   delivery: Delivery
   settlement: Settlement
   idempotent_answer: IdempotentAnswer
+  payment_behaviour: Behaviour & { id: string }
+  payment_purpose: PaymentPurpose
+  invoice_collection: InvoiceCollection
+  item_owner: ItemOwner
+  trial_notice: TrialNotice
+  setup_intent: SetupIntent
+  refund: Refund
+  dispute: Dispute
+  promotion_code: PromotionCode
+  invoice_item: InvoiceItem
+  subscription_schedule: Schedule
 }

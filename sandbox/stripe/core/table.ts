@@ -12,6 +12,8 @@ export class Table<Row extends { id: string }> {
   readonly #record: Recorder
   readonly #rows = new Map<string, { row: Row; position: number }>()
   #order: (string | null)[] = []
+  /** Called with each row that is stored, so that an index can follow the table. */
+  onStored: (row: Row) => void = () => {}
 
   constructor(name: string, record: Recorder) {
     this.name = name
@@ -63,6 +65,7 @@ export class Table<Row extends { id: string }> {
     const known = this.#rows.get(row.id)
     const position = known?.position ?? this.#order.push(row.id) - 1
     this.#rows.set(row.id, { row, position })
+    this.onStored(row)
   }
 
   unload(id: string): void {

@@ -34,7 +34,7 @@ legend { font-weight: 600; padding: 0; margin-bottom: .5rem; }
 .wrong { color: var(--bad); font-size: .9375rem; margin: .35rem 0 0; font-weight: 550; }
 .two { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; }
 form:has(#method-bank_debit:checked) .card, form:has(#method-card:checked) .bank { display: none; }
-button { width: 100%; min-height: 50px; font: inherit; font-weight: 650; color: #fff; background: var(--accent); border: 0; border-radius: 8px; cursor: pointer; }
+button { width: 100%; min-height: 50px; padding: .6rem 1rem; font: inherit; font-weight: 650; color: #fff; background: var(--accent); border: 0; border-radius: 8px; cursor: pointer; }
 button:hover { background: #164b3a; }
 .errors { border: 1px solid var(--bad); border-left-width: 5px; border-radius: 8px; padding: .8rem 1rem; margin-bottom: 1.25rem; background: #fdf4f2; }
 .errors h2 { color: var(--bad); margin-bottom: .25rem; } .errors ul { margin: 0; padding-left: 1.1rem; } .errors a { color: var(--bad); }
@@ -43,6 +43,21 @@ summary { cursor: pointer; font-weight: 600; padding: .5rem 0; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .875rem; } table + table { margin-top: 1.25rem; } th, td { text-align: left; padding: .4rem .5rem .4rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 code { font: .875rem ui-monospace, "SF Mono", Menlo, Consolas, monospace; white-space: nowrap; }
+.quiet { color: var(--accent); background: #fff; border: 1px solid var(--accent); } .quiet:hover { background: #eef4f1; }
+.danger { background: var(--bad); } .danger:hover { background: #8a2818; }
+.panel { align-self: start; } .panel > :last-child, .panel .row:last-child > p:last-child { margin-bottom: 0; }
+.lone, .choice.lone:first-of-type { border-radius: 8px; border: 1px solid var(--line); margin-bottom: 1rem; }
+.answers { display: grid; gap: .75rem; margin-top: 1.25rem; } .saved { margin-bottom: .75rem; }
+.small { width: auto; min-height: 44px; padding: 0 1rem; font-size: .9375rem; }
+.action { display: inline-block; padding: .6rem 0; }
+h3 { font-size: 1rem; margin: 1.25rem 0 .5rem; } .row h3 { margin: 0; } .row p { margin: .25rem 0 .5rem; }
+.row + .row { border-top: 1px solid var(--line); padding-top: 1rem; margin-top: 1rem; }
+.rows { list-style: none; margin: 0; padding: 0; }
+.rows li { display: flex; flex-wrap: wrap; gap: .5rem 1rem; justify-content: space-between; align-items: center; padding: .75rem 0; border-bottom: 1px solid var(--line); }
+.actions { display: flex; gap: .5rem; } .badge { font-size: .8125rem; background: #e8eadf; border-radius: 4px; padding: .1rem .4rem; }
+.notice { margin: 0 0 1.25rem; padding: .8rem 1rem; border: 1px solid #3f8f75; border-left-width: 5px; border-radius: 8px; background: #eef4f1; }
+.panel + .panel { margin-top: 1.25rem; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .alone { max-width: 34rem; }
 @media (min-width: 54rem) {
   main { grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); gap: 3.5rem; padding-top: 2.5rem; }

@@ -1,5 +1,8 @@
-import type { Instrument } from '../checkout/instrument'
-import { notATestCard, testAccounts, testCards, testRoutingNumber } from './test-numbers'
+import { behaviourIn, paysAlways } from '../cards/behaviour'
+import type { Instrument } from '../cards/instrument'
+import { testAccounts, testRoutingNumber } from '../cards/test-accounts'
+import { notATestCard, testCards } from '../cards/test-cards'
+import type { Session } from '../core/stored'
 
 /** The fields of the payment page, by their names in the form. */
 const fieldNames = [
@@ -11,6 +14,7 @@ const fieldNames = [
   'routing_number',
   'account_number',
   'account_name',
+  'promotion_code',
 ] as const
 export type FieldName = (typeof fieldNames)[number]
 export type FieldErrors = Partial<Record<FieldName, string>>
@@ -18,6 +22,15 @@ type Method = 'card' | 'bank_debit'
 
 export type Entered = { method: Method; values: Partial<Record<FieldName, string>> }
 type Reading = { errors: FieldErrors; email: string; instrument: Instrument | null }
+
+/** What the page takes of what the session takes. */
+export function methodsOf(session: Session): Method[] {
+  const types = session.payment_method_types
+  return [
+    ...(types.includes('card') ? ['card' as const] : []),
+    ...(types.includes('us_bank_account') ? ['bank_debit' as const] : []),
+  ]
+}
 
 export function enteredIn(form: URLSearchParams): Entered {
   const values = Object.fromEntries(fieldNames.map((name) => [name, (form.get(name) ?? '').trim().slice(0, 512)]))
@@ -59,7 +72,7 @@ function readCard(values: Entered['values'], nowMs: number, errors: FieldErrors)
     last4: number.slice(-4),
     expMonth: typeof expiry === 'string' ? 0 : expiry.month,
     expYear: typeof expiry === 'string' ? 0 : expiry.year,
-    refusal: known ? known.refusal : notATestCard,
+    behaviour: known ? behaviourIn(known) : { ...paysAlways, refusal: notATestCard, isRefusedAtOnce: true },
   }
 }
 
@@ -71,7 +84,8 @@ function readAccount(values: Entered['values'], errors: FieldErrors): Instrument
   if (!known) errors.account_number = 'Use one of the test account numbers listed below.'
   const name = values.account_name ?? ''
   if (name === '') errors.account_name = 'Enter the name of the account holder.'
-  return { kind: 'bank_debit', name, last4: number.slice(-4), routingNumber, failure: known?.failure ?? null }
+  const behaviour = { ...paysAlways, debitFailure: known?.failure ?? null }
+  return { kind: 'bank_debit', name, last4: number.slice(-4), routingNumber, behaviour }
 }
 
 function digitsOf(text: string | undefined): string {

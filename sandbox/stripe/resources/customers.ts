@@ -1,13 +1,16 @@
+import { endSubscription } from '../billing/end-subscription'
+import { findTestClock } from '../clock/find-test-clock'
 import { missing } from '../core/failure'
 import { newId } from '../core/id'
 import { mergeMetadata } from '../core/metadata'
 import { pageOfTable, paging } from '../core/page-of-list'
 import { email, emptyable, hash, list, metadata, oneOf, range, text, unsupportedAll, type Values } from '../core/params'
 import { route } from '../core/route'
-import type { Customer } from '../core/stored'
+import type { Customer, Rows } from '../core/stored'
 import type { World } from '../core/world'
+import { attachChecked } from '../payments/attach-checked'
+import { findPaymentMethod } from '../payments/find-payment-method'
 import { changesOf } from './changes'
-import { endSubscription } from './subscriptions'
 
 const address = hash({
   city: emptyable(text()),
@@ -29,14 +32,23 @@ const customerParams = {
   preferred_locales: list(text()),
   tax_exempt: emptyable(oneOf('exempt', 'none', 'reverse')),
   ...unsupportedAll('balance', 'business_name', 'cash_balance', 'individual_name', 'invoice_prefix'),
-  ...unsupportedAll('next_invoice_sequence', 'payment_method', 'shipping', 'source', 'default_source', 'tax'),
-  ...unsupportedAll('tax_id_data', 'test_clock', 'validate'),
+  ...unsupportedAll('next_invoice_sequence', 'shipping', 'source', 'default_source', 'tax'),
+  ...unsupportedAll('tax_id_data', 'validate'),
 }
 
 export const customerRoutes = [
-  route('POST', '/v1/customers', customerParams, (world, params) => {
-    const customer = createCustomer(world, { email: null, name: null })
-    return world.store.tables.customer.put({ ...customer, ...updateOf(world, customer, params) })
+  route('POST', '/v1/customers', { ...customerParams, payment_method: text(), test_clock: text() }, (world, given) => {
+    const { payment_method: method, test_clock, ...params } = given
+    const clock = test_clock === undefined ? null : findTestClock(world, test_clock, 'test_clock').id
+    return createCustomer(world, { email: null, name: null, testClock: clock }, (customer) => {
+      const settings = params.invoice_settings
+      if (method === undefined) return updateOf(world, customer, params)
+      const attached = attachChecked(world, findPaymentMethod(world, method, 'payment_method'), customer.id)
+      // One of Stripe's test ids names the very method that was made of it here.
+      const isSame = settings?.default_payment_method === method
+      const invoice_settings = isSame ? { ...settings, default_payment_method: attached.id } : settings
+      return updateOf(world, customer, { ...params, invoice_settings })
+    })
   }),
   route('GET', '/v1/customers', { ...paging, created: range, email: text(512), test_clock: text() }, (world, params) =>
     pageOfTable(
@@ -45,7 +57,9 @@ export const customerRoutes = [
       '/v1/customers',
       params,
       (customer) =>
-        (params.email === undefined || customer.email === params.email) && (params.created?.(customer.created) ?? true),
+        customer.test_clock === (params.test_clock ?? null) &&
+        (params.email === undefined || customer.email === params.email) &&
+        (params.created?.(customer.created) ?? true),
     ),
   ),
   route('GET', '/v1/customers/:id', {}, (world, _params, id = '') => {
@@ -60,20 +74,28 @@ export const customerRoutes = [
     return after
   }),
   route('DELETE', '/v1/customers/:id', {}, (world, _params, id = '') => {
-    const { customer: customers, deleted_customer, subscription } = world.store.tables
-    const customer = findCustomer(world, id)
-    for (const row of [...subscription.newestFirst()]) {
-      if (row.customer === id && row.status !== 'canceled') endSubscription(world, row)
-    }
-    customers.remove(id)
-    world.emit('customer.deleted', customer)
-    return deleted_customer.put({ id, object: 'customer', deleted: true })
+    return deleteCustomer(world, findCustomer(world, id))
   }),
 ]
 
+/** Ends a customer's subscriptions and takes the customer away; that there was one stays known. */
+export function deleteCustomer(world: World, customer: Customer): Rows['deleted_customer'] {
+  const { id } = customer
+  for (const row of [...world.store.tables.subscription.newestFirst()]) {
+    if (row.customer === id && row.status !== 'canceled') endSubscription(world, row)
+  }
+  world.store.tables.customer.remove(id)
+  world.emit('customer.deleted', customer)
+  return world.store.tables.deleted_customer.put({ id, object: 'customer', deleted: true })
+}
+
 /** Makes a customer and tells of it. */
-export function createCustomer(world: World, known: { email: string | null; name: string | null }): Customer {
-  const customer: Customer = {
+export function createCustomer(
+  world: World,
+  known: { email: string | null; name: string | null; testClock?: string | null },
+  more: (customer: Customer) => Partial<Customer> = () => ({}),
+): Customer {
+  const bare: Customer = {
     id: newId('cus', 14),
     object: 'customer',
     address: null,
@@ -96,9 +118,9 @@ export function createCustomer(world: World, known: { email: string | null; name
     preferred_locales: [],
     shipping: null,
     tax_exempt: 'none',
-    test_clock: null,
+    test_clock: known.testClock ?? null,
   }
-  world.store.tables.customer.put(customer)
+  const customer = world.store.tables.customer.put({ ...bare, ...more(bare) })
   world.emit('customer.created', customer)
   return customer
 }

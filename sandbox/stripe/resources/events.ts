@@ -20,15 +20,14 @@ export const eventRoutes = [
       })
     }
     const types = params.type === undefined ? params.types : [params.type]
-    const { event, delivery } = world.store.tables
     return pageOfTable(
-      event,
+      world.store.tables.event,
       'event',
       '/v1/events',
       params,
       (row) =>
         (types === undefined || types.some((type) => isOfType(row.type, type))) &&
-        (params.delivery_success === undefined || (delivery.get(row.id) === undefined) === params.delivery_success) &&
+        (params.delivery_success === undefined || (row.pending_webhooks === 0) === params.delivery_success) &&
         (params.created?.(row.created) ?? true),
     )
   }),

@@ -1,137 +1,140 @@
+import { finalizeAndCollect } from '../billing/bill-subscription'
+import { cancelNow } from '../billing/cancel-now'
+import { collectDraft } from '../billing/collect-draft'
+import { noDetails } from '../billing/end-subscription'
+import { pauseSubscription, resumeSubscription } from '../billing/pause-subscription'
+import { currentPeriodEnd, currentPeriodStart } from '../billing/periods'
+import { subscribe } from '../billing/subscribe'
+import { updateSubscription } from '../billing/update-subscription'
+import { findPrice } from '../catalog/make-price'
+import { findTestClock } from '../clock/find-test-clock'
 import { invalid, missing } from '../core/failure'
 import { mergeMetadata } from '../core/metadata'
-import { pageOfTable, paging } from '../core/page-of-list'
-import { boolean, emptyable, hash, integer, metadata, oneOf, range, text, unsupportedAll } from '../core/params'
+import { pageOfTable } from '../core/page-of-list'
+import type { Values } from '../core/params'
 import { route } from '../core/route'
 import type { Subscription } from '../core/stored'
 import type { World } from '../core/world'
-import { changesOf } from './changes'
-
-const cancellationDetails = hash({
-  comment: emptyable(text()),
-  feedback: emptyable(
-    oneOf(
-      'customer_service',
-      'low_quality',
-      'missing_features',
-      'other',
-      'switched_service',
-      'too_complex',
-      'too_expensive',
-      'unused',
-    ),
-  ),
-})
-
-const updateParams = {
-  cancel_at: emptyable(integer()),
-  cancel_at_period_end: boolean,
-  cancellation_details: cancellationDetails,
-  default_payment_method: text(),
-  description: emptyable(text(500)),
-  metadata: emptyable(metadata),
-  ...unsupportedAll('add_invoice_items', 'application_fee_percent', 'automatic_tax', 'billing_cycle_anchor'),
-  ...unsupportedAll('billing_schedules', 'billing_thresholds', 'collection_method', 'days_until_due'),
-  ...unsupportedAll('default_source', 'default_tax_rates', 'discounts', 'invoice_settings', 'items', 'off_session'),
-  ...unsupportedAll('on_behalf_of', 'pause_collection', 'payment_behavior', 'payment_settings', 'proration_behavior'),
-  ...unsupportedAll('pending_invoice_item_interval', 'proration_date', 'transfer_data', 'trial_end'),
-  ...unsupportedAll('trial_from_plan', 'trial_settings'),
-}
-
-const listParams = {
-  ...paging,
-  created: range,
-  customer: text(),
-  price: text(),
-  status: oneOf(
-    'active',
-    'all',
-    'canceled',
-    'ended',
-    'incomplete',
-    'incomplete_expired',
-    'past_due',
-    'paused',
-    'trialing',
-    'unpaid',
-  ),
-  ...unsupportedAll('automatic_tax', 'collection_method', 'current_period_end', 'current_period_start', 'plan'),
-  ...unsupportedAll('customer_account', 'test_clock'),
-}
+import { findCustomer } from './customers'
+import { cancelParams, createParams, listParams, pauseParams, resumeParams, updateParams } from './subscription-params'
 
 export const subscriptionRoutes = [
-  route('GET', '/v1/subscriptions', listParams, (world, params) =>
-    pageOfTable(
-      world.store.tables.subscription,
-      'subscription',
-      '/v1/subscriptions',
-      params,
-      (row) =>
-        hasStatus(row, params.status) &&
-        (params.customer === undefined || row.customer === params.customer) &&
-        (params.price === undefined || row.items.data.some((item) => item.price.id === params.price)) &&
-        (params.created?.(row.created) ?? true),
-    ),
-  ),
+  route('POST', '/v1/subscriptions', createParams, (world, params) => create(world, params)),
+  route('GET', '/v1/subscriptions', listParams, (world, params) => {
+    if (params.test_clock !== undefined) findTestClock(world, params.test_clock, 'test_clock')
+    return pageOfTable(world.store.tables.subscription, 'subscription', '/v1/subscriptions', params, (row) =>
+      isListed(row, params),
+    )
+  }),
   route('GET', '/v1/subscriptions/:id', {}, (world, _params, id = '') => findSubscription(world, id)),
   route('POST', '/v1/subscriptions/:id', updateParams, (world, params, id = '') => {
-    const before = findLive(world, id)
-    const paymentMethod = params.default_payment_method
-    if (paymentMethod && world.store.tables.payment_method.get(paymentMethod)?.customer !== before.customer) {
-      throw missing('PaymentMethod', paymentMethod, 'default_payment_method')
-    }
-    const after: Subscription = {
-      ...before,
-      ...cancellation(world, before, params),
-      cancellation_details: withDetails(before, params.cancellation_details),
-      default_payment_method: paymentMethod ?? before.default_payment_method,
-      description: params.description === undefined ? before.description : params.description,
-      metadata: params.metadata === undefined ? before.metadata : mergeMetadata(before.metadata, params.metadata),
-    }
-    const previous = changesOf(before, after)
-    if (!previous) return before
-    world.emit('customer.subscription.updated', after, previous)
-    return world.store.tables.subscription.put(after)
+    const { payment_behavior: behavior } = params
+    return updateSubscription(world, findLive(world, id), params, (draft) => collectDraft(world, draft, behavior))
   }),
-  route(
-    'DELETE',
-    '/v1/subscriptions/:id',
-    { cancellation_details: cancellationDetails, ...unsupportedAll('invoice_now', 'prorate') },
-    (world, params, id = '') => {
-      const before = findLive(world, id)
-      return endSubscription(world, {
-        ...before,
-        cancellation_details: withDetails(before, params.cancellation_details),
-      })
-    },
+  route('DELETE', '/v1/subscriptions/:id', cancelParams, (world, params, id = '') =>
+    cancel(world, findLive(world, id), params),
+  ),
+  route('POST', '/v1/subscriptions/:id/pause', pauseParams, (world, params, id = '') => {
+    const from = params.bill_for?.unused_time_from?.type ?? 'now'
+    return pauseSubscription(
+      world,
+      findLive(world, id),
+      { creditFrom: from === 'none' ? null : from, isInvoicedNow: params.invoicing_behavior === 'invoice' },
+      (draft) => finalizeAndCollect(world, draft),
+    )
+  }),
+  route('POST', '/v1/subscriptions/:id/resume', resumeParams, (world, params, id = '') =>
+    resumeSubscription(
+      world,
+      findLive(world, id),
+      { onSuccessOnly: params.payment_behavior === 'resume_on_payment_success' },
+      (draft) => finalizeAndCollect(world, draft),
+    ),
   ),
 ]
 
-/** Ends a subscription now, and tells of it. */
-export function endSubscription(world: World, before: Subscription): Subscription {
-  const after = world.store.tables.subscription.put({
-    ...before,
-    status: 'canceled',
-    canceled_at: world.now,
-    ended_at: world.now,
-    cancel_at: null,
-    cancel_at_period_end: false,
-    cancellation_details: { ...(before.cancellation_details ?? noDetails), reason: 'cancellation_requested' },
-  })
-  world.emit('customer.subscription.deleted', after)
-  return after
-}
-
-function findSubscription(world: World, id: string): Subscription {
+/** @throws Failure `resource_missing` */
+export function findSubscription(world: World, id: string, param = 'id'): Subscription {
   const subscription = world.store.tables.subscription.get(id)
-  if (!subscription) throw missing('subscription', id)
+  if (!subscription) throw missing('subscription', id, param)
   return subscription
 }
 
-function findLive(world: World, id: string): Subscription {
-  const subscription = findSubscription(world, id)
-  if (subscription.status === 'canceled') throw missing('subscription', id)
+/**
+ * A subscription that has not ended.
+ * @throws Failure `resource_missing`
+ */
+export function findLive(world: World, id: string, param = 'id'): Subscription {
+  const subscription = findSubscription(world, id, param)
+  if (subscription.status === 'canceled' || subscription.status === 'incomplete_expired') {
+    throw missing('subscription', id, param)
+  }
   return subscription
+}
+
+function create(world: World, params: Values<typeof createParams>): Subscription {
+  const customer = findCustomer(world, params.customer, 'customer')
+  if (params.trial_end !== undefined && params.trial_period_days !== undefined) {
+    throw invalid('You may only specify one of these parameters: trial_end, trial_period_days.', {
+      param: 'trial_period_days',
+      code: 'parameters_exclusive',
+    })
+  }
+  if (typeof params.trial_end === 'number' && params.trial_end <= world.now) {
+    throw invalid('The trial end must be in the future, or `now`.', { param: 'trial_end' })
+  }
+  const days = params.trial_period_days
+  const trialEnd = typeof params.trial_end === 'number' ? params.trial_end : days ? world.now + days * 86_400 : null
+  const { payment_settings: settings, trial_settings: trial } = params
+  const extras = (params.add_invoice_items ?? []).map((extra, index) => ({
+    price: findPrice(world, extra.price, `add_invoice_items[${index}][price]`),
+    quantity: extra.quantity ?? 1,
+  }))
+  const subscription = subscribe(world, customer, {
+    ...params,
+    discounts: params.discounts ?? [],
+    extras,
+    metadata: mergeMetadata({}, params.metadata),
+    trialEnd,
+    payment_settings: settings && {
+      payment_method_options: null,
+      payment_method_types: null,
+      save_default_payment_method: settings.save_default_payment_method ?? 'off',
+    },
+    trial_settings: trial && {
+      end_behavior: {
+        billing_cycle_anchor: null,
+        missing_payment_method: trial.end_behavior.missing_payment_method,
+      },
+    },
+  })
+  if (params.currency !== undefined && params.currency.toLowerCase() !== subscription.currency) {
+    throw invalid('The prices are in another currency than the subscription is to have.', { param: 'currency' })
+  }
+  return subscription
+}
+
+function cancel(world: World, before: Subscription, params: Values<typeof cancelParams>): Subscription {
+  const details = before.cancellation_details ?? noDetails
+  const { comment = details.comment, feedback = details.feedback } = params.cancellation_details ?? {}
+  const told = { ...before, cancellation_details: { ...details, comment, feedback } }
+  return cancelNow(world, told, { prorates: params.prorate === true, invoicesNow: params.invoice_now === true })
+}
+
+function isListed(row: Subscription, params: Values<typeof listParams>): boolean {
+  // Those on a test clock are seen with their clock or their customer only, as at Stripe.
+  const isSeen = params.customer !== undefined || row.test_clock === (params.test_clock ?? null)
+  return (
+    isSeen &&
+    hasStatus(row, params.status) &&
+    (params.test_clock === undefined || row.test_clock === params.test_clock) &&
+    (params.collection_method === undefined || row.collection_method === params.collection_method) &&
+    (params.customer === undefined || row.customer === params.customer) &&
+    (params.price === undefined || row.items.data.some((item) => item.price.id === params.price)) &&
+    (params.created?.(row.created) ?? true) &&
+    (params.current_period_end?.(currentPeriodEnd(row)) ?? true) &&
+    (params.current_period_start?.(currentPeriodStart(row)) ?? true)
+  )
 }
 
 function hasStatus(row: Subscription, wanted: string | undefined): boolean {
@@ -139,46 +142,4 @@ function hasStatus(row: Subscription, wanted: string | undefined): boolean {
   if (wanted === undefined) return row.status !== 'canceled'
   if (wanted === 'ended') return row.status === 'canceled' || row.status === 'incomplete_expired'
   return row.status === wanted
-}
-
-function cancellation(
-  world: World,
-  before: Subscription,
-  params: { cancel_at?: number | null | undefined; cancel_at_period_end?: boolean | undefined },
-): Pick<Subscription, 'cancel_at' | 'cancel_at_period_end' | 'canceled_at'> {
-  if (params.cancel_at && params.cancel_at_period_end) {
-    throw invalid('You may only specify one of these parameters: cancel_at, cancel_at_period_end.', {
-      param: 'cancel_at',
-      code: 'parameters_exclusive',
-    })
-  }
-  if (typeof params.cancel_at === 'number') {
-    if (params.cancel_at <= world.now) throw invalid('cancel_at must be in the future.', { param: 'cancel_at' })
-    return { cancel_at: params.cancel_at, cancel_at_period_end: false, canceled_at: world.now }
-  }
-  if (params.cancel_at_period_end === true) {
-    const cancelAt = Math.max(...before.items.data.map((item) => item.current_period_end))
-    return { cancel_at: cancelAt, cancel_at_period_end: true, canceled_at: before.canceled_at ?? world.now }
-  }
-  if (params.cancel_at === null || params.cancel_at_period_end === false) {
-    return { cancel_at: null, cancel_at_period_end: false, canceled_at: null }
-  }
-  const { cancel_at, cancel_at_period_end, canceled_at } = before
-  return { cancel_at, cancel_at_period_end, canceled_at }
-}
-
-type Details = NonNullable<Subscription['cancellation_details']>
-const noDetails: Details = { comment: null, feedback: null, feedback_option: null, reason: null }
-
-function withDetails(
-  before: Subscription,
-  given: { comment?: string | null | undefined; feedback?: Details['feedback'] | undefined } | undefined,
-): Subscription['cancellation_details'] {
-  if (!given) return before.cancellation_details
-  const details = before.cancellation_details ?? noDetails
-  return {
-    ...details,
-    comment: given.comment === undefined ? details.comment : given.comment,
-    feedback: given.feedback === undefined ? details.feedback : given.feedback,
-  }
 }

@@ -70,16 +70,25 @@ function answerOf(node: ts.TypeNode, types: SchemaOfType, checker: ts.TypeChecke
   if (!argument) return types.of(checker.getTypeFromTypeNode(node))
   if (name === 'Promise' || name === 'Response') return answerOf(argument, types, checker)
   const item = types.of(checker.getTypeFromTypeNode(argument))
-  const shared = { data: { type: 'array', items: item }, has_more: { enum: [true, false] }, url: { type: 'string' } } as const
-  if (name === 'ApiList' || name === 'ApiListPromise') return page({ object: { enum: ['list'] }, ...shared })
-  if (name !== 'ApiSearchResultPromise') return types.of(checker.getTypeFromTypeNode(node))
-  const search = { next_page: { anyOf: [{ type: 'string' }, { enum: [null] }] }, total_count: { type: 'number' } } as const
-  return page({ object: { enum: ['search_result'] }, ...shared, ...search }, ['total_count'])
+  if (name === 'ApiList' || name === 'ApiListPromise') return page('list', item)
+  if (name === 'ApiSearchResultPromise') return page('search_result', item)
+  return types.of(checker.getTypeFromTypeNode(node))
 }
 
-function page(properties: Record<string, Schema>, optional: string[] = []): Schema {
-  const required = Object.keys(properties).filter((name) => !optional.includes(name))
-  return { type: 'object', properties, required, additionalProperties: false }
+function page(object: 'list' | 'search_result', items: Schema): Schema {
+  const properties: Record<string, Schema> = {
+    object: { enum: [object] },
+    data: { type: 'array', items },
+    has_more: { enum: [true, false] },
+    url: { type: 'string' },
+  }
+  const required = Object.keys(properties)
+  if (object === 'list') return { type: 'object', properties, required, additionalProperties: false }
+  const more: Record<string, Schema> = {
+    next_page: { anyOf: [{ enum: [null] }, { type: 'string' }] },
+    total_count: { type: 'number' },
+  }
+  return { type: 'object', properties: { ...properties, ...more }, required, additionalProperties: false }
 }
 
 function addEvents(

@@ -62,8 +62,8 @@ export class SchemaOfType {
   }
 
   #newName(type: ts.Type): string {
-    const base = this.#checker.typeToString(type, undefined, ts.TypeFormatFlags.UseFullyQualifiedType).slice(0, 80)
-    return `${base.replace(/import\("[^"]*"\)\./g, '')}#${this.#names.size}`
+    const base = this.#checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation)
+    return `${base.slice(0, 80)}#${this.#names.size}`
   }
 }
 

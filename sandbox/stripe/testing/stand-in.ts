@@ -2,6 +2,8 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Stripe from 'stripe'
+import { inspectEvent, inspectExchange } from '../schemas/inspect-exchange'
+import { loadSchemas } from '../schemas/load-schemas'
 import { type StripeOptions, startStripe } from '../server'
 
 export const secretKey = 'sk_test_standin123'
@@ -9,16 +11,41 @@ export const webhookSecret = 'whsec_standin123'
 
 export type StandIn = Awaited<ReturnType<typeof startStandIn>>
 
-/** A running stand-in, the official SDK pointed at it, and what a test does to both. */
+/**
+ * A running stand-in, the official SDK pointed at it, and what a test does to both. Every answer and every event is
+ * held against the SDK's types; closing it fails when one of them does not fit.
+ */
 export async function startStandIn(options: Partial<StripeOptions> = {}) {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'stripe-'))
-  const running = await startStripe({ dataDir, port: 0, secretKey, webhookSecret, webhookUrl: null, ...options })
-  return { dataDir, url: running.url, close: running.close, sdk: sdkFor(running.url) }
+  const schemas = await loadSchemas()
+  const mismatches = new Set<string>()
+  const note = (found: string[]) => {
+    for (const mismatch of found) mismatches.add(mismatch)
+  }
+  const running = await startStripe({
+    dataDir,
+    port: 0,
+    secretKey,
+    webhookSecret,
+    webhookUrl: null,
+    onAnswer: (exchange) => note(inspectExchange(schemas, exchange)),
+    onEvent: (event) => note(inspectEvent(schemas, event)),
+    ...options,
+  })
+  return {
+    dataDir,
+    url: running.url,
+    sdk: sdkFor(running.url),
+    async close() {
+      await running.close()
+      if (mismatches.size > 0) throw new Error(`The SDK's types say otherwise:\n${[...mismatches].join('\n')}`)
+    },
+  }
 }
 
-export function sdkFor(url: string, key = secretKey): Stripe {
+export function sdkFor(url: string, key = secretKey, maxNetworkRetries = 0): Stripe {
   const { hostname, port } = new URL(url)
-  return new Stripe(key, { host: hostname, port, protocol: 'http', maxNetworkRetries: 0, telemetry: false })
+  return new Stripe(key, { host: hostname, port, protocol: 'http', maxNetworkRetries, telemetry: false })
 }
 
 /** A session for one plan, as the shop asks for it. */

@@ -2,11 +2,6 @@ import type { Progress } from '@/lib/fulfilment/get-progress'
 
 type State = Progress['state']
 
-/** Whether nothing more will happen to the order by itself. */
-export function isFinal(state: State): boolean {
-  return state === 'completed' || state === 'payment_failed' || state === 'expired'
-}
-
 /** The heading of each state and what it means for the buyer. */
 export function wordsFor(progress: Progress): { title: string; meaning: string } {
   const { email } = progress

@@ -4,11 +4,11 @@ import { ButtonLink } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { AppError } from '@/lib/errors'
 import { getProgress } from '@/lib/fulfilment/get-progress'
+import { isFinal } from '@/lib/fulfilment/progress-state'
 import { settleSession } from '@/lib/fulfilment/settle-session'
 import { log } from '@/lib/log'
 import type { PageQuery } from '@/lib/web/page-query'
 import { LiveOrder } from './live-order'
-import { isFinal } from './order-words'
 
 export const metadata: Metadata = { title: 'Your order', robots: { index: false }, referrer: 'no-referrer' }
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Progress } from '@/lib/fulfilment/get-progress'
-import { isFinal } from './order-words'
+import { isFinal } from '@/lib/fulfilment/progress-state'
 
 const pollEveryMs = 2000
 

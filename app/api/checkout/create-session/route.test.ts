@@ -121,10 +121,11 @@ test('a domain that the customer owns is kept with the order', async () => {
 })
 
 test('the same form sent twice at once is one order with one payment page', async () => {
-  const form = { ...good, attemptId: crypto.randomUUID() }
+  const customer = { name: 'Double Click', email: 'double@example.com' }
+  const form = { ...good, customer, attemptId: crypto.randomUUID() }
   const [first, second] = await Promise.all([post(form), post(form)])
   expect(first.sessionId).toBe(second.sessionId)
-  expect(await db().$count(checkoutSessions, eq(checkoutSessions.id, form.attemptId))).toBe(1)
+  expect(await db().$count(checkoutSessions, eq(checkoutSessions.email, customer.email))).toBe(1)
 })
 
 test('a form that was changed after the first try is another order', async () => {
@@ -133,6 +134,42 @@ test('a form that was changed after the first try is another order', async () =>
   const second = await post({ ...form, planId: 'premium' })
   expect(second.sessionId).not.toBe(first.sessionId)
   expect(await orderOf(first.sessionId)).toMatchObject({ productCode: 'starter' })
+})
+
+test('a form with a coupon that was changed is another order, and its first payment page is closed', async () => {
+  const form = { ...good, customer: { name: 'Changed Mind', email: 'mind@example.com' }, couponCode: 'WELCOME10' }
+  const attemptId = crypto.randomUUID()
+  const first = await post({ ...form, attemptId })
+  const changed = { ...form, attemptId, planId: 'premium' }
+  const [second, again] = await Promise.all([post(changed), post(changed)])
+  expect([second.status, again.status]).toEqual([200, 200])
+  expect(again.sessionId).toBe(second.sessionId)
+  expect(await orderOf(first.sessionId)).toMatchObject({ status: 'expired' })
+  const back = await post({ ...form, attemptId })
+  expect(back.status).toBe(200)
+  expect(back.sessionId).not.toBe(first.sessionId)
+})
+
+test('an order that died before it had a payment page does not keep its coupon', async () => {
+  const email = 'died@example.com'
+  const { sessionId } = await post({ ...good, customer: { name: 'Died', email }, couponCode: 'WELCOME10' })
+  await db()
+    .update(checkoutSessions)
+    .set({ stripeSessionId: null })
+    .where(eq(checkoutSessions.stripeSessionId, sessionId))
+  const next = await post({ ...good, customer: { name: 'Died', email }, planId: 'premium', couponCode: 'WELCOME10' })
+  expect(next.status).toBe(200)
+})
+
+test('two orders with one coupon at the same moment leave one payment page open', async () => {
+  const customer = { name: 'Quick', email: 'quick@example.com' }
+  const answers = await Promise.all(
+    ['starter', 'premium'].map((planId) => post({ ...good, customer, planId, couponCode: 'WELCOME10' })),
+  )
+  expect(answers.some(({ status }) => status === 200)).toBe(true)
+  expect(answers.every(({ status }) => status === 200 || status === 429 || status === 503)).toBe(true)
+  const open = sql`email = ${customer.email} and status = 'pending'`
+  expect(await db().$count(checkoutSessions, open)).toBe(1)
 })
 
 test('a second payment page with the same coupon closes the first', async () => {

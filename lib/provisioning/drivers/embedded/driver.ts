@@ -22,6 +22,16 @@ export const embedded: HostingDriver = {
     return reply.code === 'not_found' ? { kind: 'missing' } : { kind: 'operator', reason: refusalOf(server, reply) }
   },
 
+  async backUp(server, { username, owner, systemDomain }, backupId) {
+    const path = `/accounts/${username}/backups/${backupId}?owner=${encodeURIComponent(owner)}`
+    const reply = await callHost(server, 'PUT', path)
+    // Terminated by an earlier try, which made its copy first.
+    if (reply.kind === 'account' || (reply.kind === 'refused' && reply.code === 'terminated')) {
+      return done(server, { systemDomain })
+    }
+    return reply.kind === 'refused' ? outcomeOf(server, reply) : reply.outcome
+  },
+
   async terminate(server, { username, owner, systemDomain }) {
     const reply = await callHost(server, 'DELETE', `/accounts/${username}?owner=${encodeURIComponent(owner)}`)
     if (reply.kind === 'account' || (reply.kind === 'refused' && reply.code === 'not_found')) {

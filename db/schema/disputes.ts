@@ -1,0 +1,66 @@
+import { index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { customers } from './accounts'
+import { subscriptions } from './billing'
+import { id, moment, timestamps } from './columns'
+
+/** A payment that its payer asked the bank to take back. One that is not won flags the customer. */
+export const disputes = pgTable(
+  'disputes',
+  {
+    id: id(),
+    stripeDisputeId: text().notNull().unique(),
+    customerId: uuid()
+      .notNull()
+      .references(() => customers.id),
+    /** Minor units. */
+    amount: integer().notNull(),
+    currency: text().notNull(),
+    /** Stripe's own words. */
+    reason: text().notNull(),
+    status: text().notNull(),
+    openedAt: moment().notNull(),
+    /** Counts the writes; a writer whose number is old fetches again. */
+    syncVersion: integer().notNull().default(0),
+    ...timestamps,
+  },
+  (table) => [index('disputes_customer_id_idx').on(table.customerId)],
+)
+
+/** A subscription that a dispute keeps from renewing; one that its customer had cancelled before has no row. */
+export const renewalStops = pgTable(
+  'renewal_stops',
+  {
+    disputeId: uuid()
+      .notNull()
+      .references(() => disputes.id),
+    subscriptionId: uuid()
+      .notNull()
+      .references(() => subscriptions.id),
+    liftedAt: moment(),
+    ...timestamps,
+  },
+  (table) => [primaryKey({ columns: [table.disputeId, table.subscriptionId] })],
+)
+
+/** Money that was given back. It ends no service. */
+export const refunds = pgTable(
+  'refunds',
+  {
+    id: id(),
+    stripeRefundId: text().notNull().unique(),
+    customerId: uuid()
+      .notNull()
+      .references(() => customers.id),
+    stripeChargeId: text(),
+    /** Minor units. */
+    amount: integer().notNull(),
+    currency: text().notNull(),
+    reason: text(),
+    /** Stripe's own word: pending, requires_action, succeeded, failed, canceled. */
+    status: text(),
+    refundedAt: moment().notNull(),
+    syncVersion: integer().notNull().default(0),
+    ...timestamps,
+  },
+  (table) => [index('refunds_customer_id_idx').on(table.customerId)],
+)

@@ -1,0 +1,79 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { moveClock } from '@/lib/clock'
+import { terminateWebsite } from '@/lib/provisioning/terminate-website'
+import { readWebsite } from '@/lib/provisioning/try-provisioning'
+import { terminateService } from './terminate-service'
+import { become, mailsOf, makeService, onDay, openHost, rowsOf, start } from './testing/service'
+
+let host: Awaited<ReturnType<typeof openHost>>
+
+beforeAll(async () => {
+  host = await openHost()
+})
+
+afterAll(() => host.close())
+beforeEach(() => moveClock(start))
+afterEach(() => moveClock())
+
+test('the end: offline, kept for 30 days, warned 7 and 1 days before, then terminated after a backup', async () => {
+  const { subscriptionId, websiteId } = await makeService()
+  const { username, systemDomain } = await readWebsite(websiteId)
+  await become(subscriptionId, 'canceled')
+  expect(await host.visit(websiteId)).toBe(503)
+  expect(await mailsOf(subscriptionId)).toEqual(['service-ended ended'])
+  await onDay(22.9)
+  expect(await mailsOf(subscriptionId)).toHaveLength(1)
+  await onDay(23)
+  await onDay(29)
+  const mails = ['service-ended ended', 'deletion-warning warning-7', 'deletion-warning warning-1']
+  expect(await mailsOf(subscriptionId)).toEqual(mails)
+  await onDay(29.9)
+  expect(await readWebsite(websiteId)).toMatchObject({ status: 'suspended' })
+  await onDay(30)
+  expect(await readWebsite(websiteId)).toMatchObject({ status: 'terminating' })
+  await terminateService(subscriptionId)
+  await terminateService(subscriptionId)
+  expect(await readWebsite(websiteId)).toMatchObject({ status: 'terminated', domain: systemDomain, url: null })
+  expect(readdirSync(join(host.dataDir, 'backups')).filter((name) => name.startsWith(username))).toHaveLength(1)
+  expect(readdirSync(join(host.dataDir, 'sites'))).not.toContain(username)
+  expect((await rowsOf(subscriptionId)).retentions).toMatchObject([{ outcome: 'terminated' }])
+  expect(await mailsOf(subscriptionId)).toEqual(mails)
+})
+
+test('after a standstill of the clock nobody is deleted without a day of warning', async () => {
+  const { subscriptionId, websiteId } = await makeService()
+  await become(subscriptionId, 'canceled')
+  await onDay(60)
+  expect(await mailsOf(subscriptionId)).toEqual(['service-ended ended', 'deletion-warning warning-1'])
+  expect(await readWebsite(websiteId)).toMatchObject({ status: 'suspended' })
+  await onDay(60.9)
+  expect(await readWebsite(websiteId)).toMatchObject({ status: 'suspended' })
+  await onDay(61.01)
+  expect(await readWebsite(websiteId)).toMatchObject({ status: 'terminating' })
+})
+
+test('one that Stripe gave up on is suspended at once, and comes back whole when it is paid within the retention', async () => {
+  const { subscriptionId, websiteId } = await makeService()
+  await become(subscriptionId, 'unpaid')
+  expect(await host.visit(websiteId)).toBe(503)
+  await onDay(25)
+  await become(subscriptionId, 'active')
+  expect(await host.visit(websiteId)).toBe(200)
+  expect((await rowsOf(subscriptionId)).retentions).toMatchObject([{ outcome: 'restored', nextAt: null }])
+  await onDay(40)
+  expect(await readWebsite(websiteId)).toMatchObject({ status: 'active' })
+})
+
+test('a termination that died after the server had done its part is finished by the next try', async () => {
+  const { subscriptionId, websiteId } = await makeService()
+  await become(subscriptionId, 'canceled')
+  await onDay(29)
+  await onDay(30)
+  expect(await terminateWebsite(websiteId)).toMatchObject({ kind: 'done' })
+  expect(await readWebsite(websiteId)).toMatchObject({ status: 'terminating' })
+  await terminateService(subscriptionId)
+  expect(await readWebsite(websiteId)).toMatchObject({ status: 'terminated' })
+  expect((await rowsOf(subscriptionId)).retentions).toMatchObject([{ outcome: 'terminated' }])
+})

@@ -1,0 +1,39 @@
+import { and, eq, isNull, lte } from 'drizzle-orm'
+import { websites } from '@/db/schema/provisioning'
+import { dunnings, retentions, suspensions } from '@/db/schema/service-state'
+import { now } from '@/lib/clock'
+import { db } from '@/lib/database'
+import { log } from '@/lib/log'
+import { applyServiceState } from './apply-service-state'
+
+/**
+ * Does what became due by the time alone: reminders, suspensions, warnings, deletions. Each service is worked on in a
+ * transaction of its own, and one that fails does not hold up the others.
+ * @throws Error when some failed, after all were tried
+ */
+export async function runBillingClock(): Promise<void> {
+  const failed: string[] = []
+  for (const subscriptionId of await dueSubscriptions()) {
+    try {
+      await db().transaction((tx) => applyServiceState(tx, subscriptionId, { actor: 'system', cause: 'clock' }))
+    } catch (error) {
+      log().error({ err: error, subscriptionId }, 'what is due for a subscription could not be done')
+      failed.push(subscriptionId)
+    }
+  }
+  if (failed.length > 0) throw new Error(`Failed for the subscriptions ${failed.join(', ')}`)
+}
+
+async function dueSubscriptions(): Promise<Set<string>> {
+  const [ofDunnings, ofRetentions, stillOnline] = await Promise.all([
+    db().select({ id: dunnings.subscriptionId }).from(dunnings).where(lte(dunnings.nextAt, now())),
+    db().select({ id: retentions.subscriptionId }).from(retentions).where(lte(retentions.nextAt, now())),
+    // Suspended while their sites were still being set up.
+    db()
+      .select({ id: suspensions.subscriptionId })
+      .from(suspensions)
+      .innerJoin(websites, eq(websites.subscriptionId, suspensions.subscriptionId))
+      .where(and(isNull(suspensions.liftedAt), eq(websites.status, 'active'))),
+  ])
+  return new Set([...ofDunnings, ...ofRetentions, ...stillOnline].map((row) => row.id))
+}

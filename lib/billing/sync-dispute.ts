@@ -1,0 +1,84 @@
+import { and, eq, isNull, notInArray, or } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import { subscriptions } from '@/db/schema/billing'
+import { disputes, renewalStops } from '@/db/schema/disputes'
+import { recordAudit } from '@/lib/audit/record-audit'
+import { db } from '@/lib/database'
+import { env } from '@/lib/env'
+import { queueMail } from '@/lib/mail/queue-mail'
+import { retrieveDispute } from '@/lib/stripe/retrieve-dispute'
+import { applyRenewalStops } from './apply-renewal-stops'
+import { settledDisputeStatuses } from './dispute-holds'
+import { findCustomer } from './find-customer'
+
+type Row = typeof disputes.$inferSelect
+
+/**
+ * Writes down what Stripe says now of a dispute, tells staff of a new one, and stops the renewals of its customer, or
+ * lets them go on once it is won.
+ * @param cause the event's id, for the audit log
+ * @throws AppError `stripe_unreachable`, `stripe_refused`
+ */
+export async function syncDispute(stripeDisputeId: string, cause: string): Promise<void> {
+  const [before] = await db().select().from(disputes).where(eq(disputes.stripeDisputeId, stripeDisputeId))
+  const { stripeCustomerId, ...facts } = await retrieveDispute(stripeDisputeId)
+  const customer = stripeCustomerId ? await findCustomer(stripeCustomerId) : null
+  if (!customer) return
+  const written = await db().transaction(async (tx) => {
+    const [row] = before
+      ? await tx
+          .update(disputes)
+          .set({ ...facts, syncVersion: before.syncVersion + 1 })
+          .where(and(eq(disputes.id, before.id), eq(disputes.syncVersion, before.syncVersion)))
+          .returning()
+      : await tx
+          .insert(disputes)
+          .values({ ...facts, customerId: customer.id })
+          .onConflictDoNothing({ target: disputes.stripeDisputeId })
+          .returning()
+    if (!row) return undefined
+    await announce(tx, row, before?.status ?? null, customer.email, cause)
+    if (!settledDisputeStatuses.includes(row.status)) await stopRenewals(tx, row)
+    return row
+  })
+  // Someone wrote since we read, maybe with newer facts than ours: ask again.
+  if (!written) return syncDispute(stripeDisputeId, cause)
+  await applyRenewalStops(written, cause)
+}
+
+async function announce(tx: Tx, row: Row, before: string | null, email: string, cause: string): Promise<void> {
+  if (row.status === before) return
+  const details = { from: before, to: row.status, cause }
+  await recordAudit(tx, { actor: 'stripe', action: 'dispute.status_changed', subject: `disputes:${row.id}`, details })
+  const staff = `billing@${env().EMAIL_FROM.slice(env().EMAIL_FROM.lastIndexOf('@') + 1)}`
+  await queueMail(tx, {
+    dedupeKey: `dispute:${row.id}`,
+    template: 'dispute-opened',
+    to: staff,
+    props: {
+      customerEmail: email,
+      amount: { amountMinor: row.amount, currency: row.currency },
+      reason: row.reason,
+      stripeDisputeId: row.stripeDisputeId,
+    },
+  })
+}
+
+/** Of all that would renew; what its customer has cancelled already is none of the dispute's. */
+async function stopRenewals(tx: Tx, dispute: Row): Promise<void> {
+  const renewing = await tx
+    .selectDistinct({ id: subscriptions.id })
+    .from(subscriptions)
+    .leftJoin(renewalStops, and(eq(renewalStops.subscriptionId, subscriptions.id), isNull(renewalStops.liftedAt)))
+    .where(
+      and(
+        eq(subscriptions.customerId, dispute.customerId),
+        notInArray(subscriptions.status, ['canceled', 'incomplete_expired']),
+        // Another dispute's stop is this one's too: it must outlive that one.
+        or(isNull(subscriptions.cancelAt), eq(renewalStops.subscriptionId, subscriptions.id)),
+      ),
+    )
+  if (renewing.length === 0) return
+  const rows = renewing.map(({ id }) => ({ disputeId: dispute.id, subscriptionId: id }))
+  await tx.insert(renewalStops).values(rows).onConflictDoNothing()
+}

@@ -1,0 +1,102 @@
+import { Failure } from '../core/failure'
+import { newId } from '../core/id'
+import type { Customer, Invoice, Subscription } from '../core/stored'
+import type { World } from '../core/world'
+import { pendingItems, subscriptionDraft } from './bill-subscription'
+import { invoiceOf } from './draft-invoice'
+import { endSubscription } from './end-subscription'
+import { lineOfInvoiceItem } from './line-draft'
+import { currentPeriodEnd, periodEnd } from './periods'
+import { prorate } from './prorate'
+import { type UpdateValues, updateSubscription } from './update-subscription'
+
+/**
+ * The invoice that a change of a subscription would make now, or, when it makes none, the next one. It is found by
+ * making the change and taking it back, so that a preview and the change itself cannot differ.
+ * @throws Failure `invoice_upcoming_none` when nothing more will be billed
+ */
+export function previewChange(world: World, subscription: Subscription, change: UpdateValues): Invoice {
+  return world.rehearse(() => {
+    let now: Invoice | undefined
+    const after = updateSubscription(world, subscription, change, (draft) => {
+      now = draft
+    })
+    return asPreview(now ?? nextInvoice(world, after))
+  })
+}
+
+/** The last invoice of a subscription that would be canceled now, with what it would give back. */
+export function previewEnd(world: World, subscription: Subscription, withProrations: boolean): Invoice {
+  return world.rehearse(() => {
+    const changes = subscription.items.data.map((item) => ({ before: item, after: null }))
+    if (withProrations) prorate(world, subscription, changes, { at: world.now, charges: false })
+    const draft = subscriptionDraft(world, subscription, {
+      reason: 'upcoming',
+      period: { start: world.now, end: world.now },
+      withPeriods: false,
+    })
+    if (draft.lines.length === 0) throw nothingUpcoming(subscription.customer)
+    endSubscription(world, subscription)
+    return asPreview(invoiceOf(world, draft))
+  })
+}
+
+/** What is noted down for a customer, without any subscription. */
+export function previewPending(world: World, customer: Customer): Invoice {
+  const pending = pendingItems(world, customer.id, null)
+  if (pending.length === 0) throw nothingUpcoming(customer.id)
+  const draft = invoiceOf(world, {
+    customer,
+    subscription: null,
+    lines: pending.map((item) => lineOfInvoiceItem(world, item)),
+    discounts: [],
+    reason: 'upcoming',
+    period: { start: world.now, end: world.now },
+    ...(pending[0] ? { currency: pending[0].currency } : {}),
+  })
+  return asPreview(draft)
+}
+
+function nextInvoice(world: World, subscription: Subscription): Invoice {
+  const end = currentPeriodEnd(subscription)
+  const isEnding = subscription.cancel_at !== null && subscription.cancel_at <= end
+  const hasPending = pendingItems(world, subscription.customer, subscription.id).length > 0
+  const isOver = subscription.status === 'canceled' || subscription.status === 'paused'
+  if (isOver || (isEnding && !hasPending)) throw nothingUpcoming(subscription.customer)
+  return world.at(end, () => {
+    const anchor = subscription.status === 'trialing' ? end : subscription.billing_cycle_anchor
+    const renewed: Subscription = {
+      ...subscription,
+      items: {
+        ...subscription.items,
+        data: subscription.items.data.map((item) => ({
+          ...item,
+          current_period_start: end,
+          current_period_end: periodEnd(item.price, anchor, end),
+        })),
+      },
+      status: 'active',
+    }
+    const start = Math.min(...subscription.items.data.map((item) => item.current_period_start))
+    const draft = subscriptionDraft(world, renewed, {
+      reason: 'upcoming',
+      period: { start, end },
+      withPeriods: !isEnding,
+    })
+    return { ...invoiceOf(world, draft), next_payment_attempt: end }
+  })
+}
+
+function asPreview(invoice: Invoice): Invoice {
+  const id = newId('upcoming_in')
+  const lines = { ...invoice.lines, data: invoice.lines.data.map((line) => ({ ...line, invoice: id })) }
+  return { ...invoice, id, lines, status: 'draft' }
+}
+
+function nothingUpcoming(customer: string): Failure {
+  return new Failure(404, {
+    type: 'invalid_request_error',
+    code: 'invoice_upcoming_none',
+    message: `No upcoming invoices for customer: ${customer}`,
+  })
+}
