@@ -141,7 +141,9 @@ test('the stand-in knows most of what the product may ask', () => {
 
 test('no request, however odd, ends in a fault of the stand-in or in a success without an object', async () => {
   const faults: string[] = []
-  const runs = Number(process.env.PROPERTY_RUNS ?? 12)
+  // The same requests at each run of the suite; PROPERTY_RUNS=300 looks for new ones.
+  const { PROPERTY_RUNS } = process.env
+  const draw = PROPERTY_RUNS ? { numRuns: Number(PROPERTY_RUNS) } : { numRuns: 12, seed: 20_261_123 }
   for (const call of calls) {
     const request = fc.tuple(addressOf(call), treeOf(call.params, '', 0))
     const property = fc.asyncProperty(request, async ([path, pairs]) => {
@@ -151,7 +153,7 @@ test('no request, however odd, ends in a fault of the stand-in or in a success w
         throw new Error(`${status} ${text.slice(0, 200)}`)
       if (status === 200 && !('object' in answer)) throw new Error(`A success that is no object: ${text.slice(0, 200)}`)
     })
-    const { failed, counterexample, errorInstance } = await fc.check(property, { numRuns: runs, endOnFailure: true })
+    const { failed, counterexample, errorInstance } = await fc.check(property, { ...draw, endOnFailure: true })
     if (failed) faults.push(`${call.name} ${JSON.stringify(counterexample)} ${errorInstance}`)
   }
   expect(faults).toEqual([])

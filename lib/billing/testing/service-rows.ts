@@ -21,7 +21,11 @@ export async function rowsOf(stripeSessionId: string) {
   if (!row || !periodEnd || !stripeCustomerId) throw new Error('The purchase left no rows')
   const { id } = row.subscription
   const [billed, changes, dunned, offline, kept] = await Promise.all([
-    db().select().from(invoices).where(eq(invoices.subscriptionId, id)).orderBy(asc(invoices.issuedAt)),
+    db()
+      .select()
+      .from(invoices)
+      .where(eq(invoices.subscriptionId, id))
+      .orderBy(asc(invoices.issuedAt), asc(invoices.number)),
     db().select().from(planChanges).where(eq(planChanges.subscriptionId, id)).orderBy(asc(planChanges.createdAt)),
     db().select().from(dunnings).where(eq(dunnings.subscriptionId, id)).orderBy(asc(dunnings.startedAt)),
     db().select().from(suspensions).where(eq(suspensions.subscriptionId, id)).orderBy(asc(suspensions.startedAt)),

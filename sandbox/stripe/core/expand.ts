@@ -59,7 +59,9 @@ function expandPath(store: Store, node: unknown, [key, ...rest]: string[], path:
   if (key === undefined) return node
   if (Array.isArray(node)) return node.map((item) => expandPath(store, item, [key, ...rest], path))
   if (!isRecord(node)) return node
-  const value = node[key] === undefined ? listInside(store, node, key) : node[key]
+  // Its own, because `__proto__` names something on every object.
+  const own = Object.hasOwn(node, key) ? node[key] : undefined
+  const value = own === undefined ? listInside(store, node, key) : own
   if (value === undefined || !isExpandable(key, value)) throw notExpandable(path)
   const whole = Array.isArray(value) ? value.map((item) => resolve(store, key, item)) : resolve(store, key, value)
   return { ...node, [key]: expandPath(store, whole, rest, path) }
