@@ -7,17 +7,12 @@ import { hashPassword, verifyPassword } from './password-hash'
 import { storePassword } from './store-password'
 
 /**
- * Replaces a temporary password by the one that the user has chosen, ends the user's other sessions and lifts the duty
+ * Replaces a temporary password by the one that the user has chosen, ends the user's sessions and lifts the duty
  * to choose. Does nothing for a user without that duty.
  * @throws AppError invalid_request when the password is too easy to guess or is the temporary one
  */
-export async function completePasswordChange(change: {
-  userId: string
-  /** The session that goes on. */
-  sessionId: string
-  newPassword: string
-}): Promise<void> {
-  const { userId, sessionId, newPassword } = change
+export async function completePasswordChange(change: { userId: string; newPassword: string }): Promise<void> {
+  const { userId, newPassword } = change
   const old = await findOldPassword(userId)
   if (!old) return
   checkNewPassword(newPassword, old.email)
@@ -32,7 +27,7 @@ export async function completePasswordChange(change: {
       .where(and(eq(users.id, userId), eq(users.mustChangePassword, true)))
       .returning({ id: users.id })
     if (!changed) return
-    await storePassword(tx, { userId, hash, keepSessionId: sessionId })
+    await storePassword(tx, { userId, hash })
     await recordAudit(tx, { actor: `user:${userId}`, action: 'password_changed', subject: `users:${userId}` })
   })
 }

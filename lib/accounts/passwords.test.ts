@@ -79,7 +79,7 @@ test('a temporary password is returned once and stored as its hash; a second one
 test('a temporary password never replaces one that the user has chosen', async () => {
   const userId = await newUser('chosen@example.com')
   await setTemporaryPassword(userId)
-  await completePasswordChange({ userId, sessionId: await openSession(userId), newPassword: chosen })
+  await completePasswordChange({ userId, newPassword: chosen })
   const before = await stored(userId)
   expect(await setTemporaryPassword(userId)).toBeNull()
   expect((await stored(userId)).hash).toBe(before.hash)
@@ -88,9 +88,9 @@ test('a temporary password never replaces one that the user has chosen', async (
 test('a temporary password that is made while the user chooses one does not win', async () => {
   const userId = await newUser('race@example.com')
   await setTemporaryPassword(userId)
-  const sessionId = await openSession(userId)
+  await openSession(userId)
   await Promise.all([
-    completePasswordChange({ userId, sessionId, newPassword: chosen }),
+    completePasswordChange({ userId, newPassword: chosen }),
     ...Array.from({ length: 3 }, () => setTemporaryPassword(userId)),
   ])
   const { hash, mustChange } = await stored(userId)
@@ -105,18 +105,18 @@ test('nobody gets a temporary password without an account', async () => {
 test('choosing a password lifts the duty and ends the other sessions', async () => {
   const userId = await newUser('change@example.com')
   await setTemporaryPassword(userId)
-  const sessionId = await openSession(userId)
   await openSession(userId)
-  await completePasswordChange({ userId, sessionId, newPassword: chosen })
+  await openSession(userId)
+  await completePasswordChange({ userId, newPassword: chosen })
   expect((await stored(userId)).mustChange).toBe(false)
-  expect(await sessionsOf(userId)).toEqual([sessionId])
+  expect(await sessionsOf(userId)).toEqual([])
 })
 
 test('the temporary password cannot stay', async () => {
   const userId = await newUser('same@example.com')
   const temporary = await setTemporaryPassword(userId)
-  const sessionId = await openSession(userId)
-  const change = completePasswordChange({ userId, sessionId, newPassword: temporary ?? '' })
+  await openSession(userId)
+  const change = completePasswordChange({ userId, newPassword: temporary ?? '' })
   await expect(change).rejects.toMatchObject({
     code: 'invalid_request',
     details: { fields: { newPassword: 'Choose a password that differs from the temporary one.' } },
@@ -127,10 +127,10 @@ test('the temporary password cannot stay', async () => {
 test('whoever has chosen a password cannot replace it without knowing it', async () => {
   const userId = await newUser('again@example.com')
   await setTemporaryPassword(userId)
-  const sessionId = await openSession(userId)
-  await completePasswordChange({ userId, sessionId, newPassword: chosen })
+  await openSession(userId)
+  await completePasswordChange({ userId, newPassword: chosen })
   const before = await stored(userId)
-  await completePasswordChange({ userId, sessionId, newPassword: 'quite another sentence' })
+  await completePasswordChange({ userId, newPassword: 'quite another sentence' })
   expect((await stored(userId)).hash).toBe(before.hash)
 })
 

@@ -4,6 +4,7 @@ import { checkoutSessions } from '@/db/schema/checkout'
 import { now } from '@/lib/clock'
 import { db } from '@/lib/database'
 import { AppError } from '@/lib/errors'
+import { isCode } from './is-code'
 
 export type Coupon = typeof coupons.$inferSelect
 
@@ -13,7 +14,7 @@ export type Coupon = typeof coupons.$inferSelect
  * @throws AppError `invalid_coupon`
  */
 export async function findCoupon(code: string, email?: string): Promise<Coupon> {
-  const [coupon] = await db().select().from(coupons).where(eq(coupons.code, code.toUpperCase()))
+  const [coupon] = isCode(code) ? await db().select().from(coupons).where(eq(coupons.code, code.toUpperCase())) : []
   if (!coupon) throw invalidCoupon('We do not know that coupon code. Check its spelling or leave it out.')
   if (coupon.expiresAt && coupon.expiresAt <= now()) {
     throw invalidCoupon('That coupon has expired. Leave it out to go on at the normal price.')

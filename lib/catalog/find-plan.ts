@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { products } from '@/db/schema/catalog'
 import { AppError } from '@/lib/errors'
+import { isCode } from './is-code'
 import { type Plan, selectPlans } from './list-plans'
 
 /**
@@ -8,7 +9,7 @@ import { type Plan, selectPlans } from './list-plans'
  * @throws AppError `unknown_plan`
  */
 export async function findPlan(code: string): Promise<Plan> {
-  const [plan] = await selectPlans(and(eq(products.code, code), eq(products.forSale, true)))
+  const [plan] = isCode(code) ? await selectPlans(and(eq(products.code, code), eq(products.forSale, true))) : []
   if (plan) return plan
   const message = 'We do not sell a plan of that name. Choose one of the plans on our start page.'
   throw new AppError('unknown_plan', message, { fields: { planId: message } })

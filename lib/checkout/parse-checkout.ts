@@ -4,7 +4,7 @@ import { billingCycles } from '@/lib/catalog/billing-cycle'
 import { AppError } from '@/lib/errors'
 
 const optionalText = z
-  .string()
+  .string('Enter text, or leave it out.')
   .trim()
   .transform((text) => text || undefined)
   .nullish()
@@ -34,7 +34,12 @@ const schema = z.object(
     billingCycle: z.enum(billingCycles, 'Choose monthly, yearly, biennial or triennial.'),
     customer: z.object(
       {
-        name: z.string('Enter your name.').trim().min(1, 'Enter your name.').max(120, 'Use at most 120 characters.'),
+        name: z
+          .string('Enter your name.')
+          .trim()
+          .min(1, 'Enter your name.')
+          .max(120, 'Use at most 120 characters.')
+          .regex(/^\P{Cc}*$/u, 'Leave out characters that cannot be seen.'),
         email: z
           .string('Enter your e-mail address.')
           .trim()

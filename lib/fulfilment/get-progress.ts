@@ -7,6 +7,7 @@ import { websites } from '@/db/schema/provisioning'
 import { orderNumber } from '@/lib/checkout/order-number'
 import { db } from '@/lib/database'
 import type { ProgressState } from './progress-state'
+import { isSessionId } from './session-id'
 import { type StepName, stepNames } from './step-names'
 
 /** How far an order is, as its buyer may see it: whoever knows the session's id. Holds no credentials. */
@@ -33,6 +34,7 @@ export type ProgressStep = {
 
 /** @returns null when there is no order for this session of Stripe */
 export async function getProgress(stripeSessionId: string): Promise<Progress | null> {
+  if (!isSessionId(stripeSessionId)) return null
   const [found] = await db()
     .select()
     .from(checkoutSessions)

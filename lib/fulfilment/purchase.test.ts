@@ -264,6 +264,13 @@ test('two orders for one domain that were both paid both get a site', async () =
   expect(sites.filter((domain) => domain.endsWith('.migrahosting.com'))).toHaveLength(1)
 })
 
+test('an address with an odd session id finds nothing', async () => {
+  for (const id of ['', 'cs_a\u0000b', 'cs_unknown', `cs_${'x'.repeat(5000)}`]) {
+    expect(await getProgress(id)).toBeNull()
+    await settleSession(id)
+  }
+})
+
 test('a declined card starts nothing, and another card then completes the order', async () => {
   const { url, sessionId } = await order('declined@example.com')
   const declined = await pay(url, '4000 0000 0000 0002')

@@ -3,6 +3,7 @@ import { checkoutSessions } from '@/db/schema/checkout'
 import { db } from '@/lib/database'
 import { retrieveCheckoutSession } from '@/lib/stripe/retrieve-checkout-session'
 import { requestFulfilment } from './request-fulfilment'
+import { isSessionId } from './session-id'
 
 /**
  * Brings an order to what Stripe says of its payment: paid starts its fulfilment, expired or failed closes it.
@@ -12,6 +13,7 @@ import { requestFulfilment } from './request-fulfilment'
  * @throws AppError `stripe_unreachable`, `stripe_refused`
  */
 export async function settleSession(stripeSessionId: string, delayedPaymentFailed = false): Promise<void> {
+  if (!isSessionId(stripeSessionId)) return
   const [order] = await db()
     .select({ id: checkoutSessions.id, status: checkoutSessions.status })
     .from(checkoutSessions)

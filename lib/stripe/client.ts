@@ -6,8 +6,9 @@ let client: Stripe | undefined
 /** The SDK, speaking to Stripe or to its stand-in on this machine. */
 export function stripe(): Stripe {
   client ??= new Stripe(env().STRIPE_SECRET_KEY, {
-    timeout: 15_000,
-    maxNetworkRetries: 2,
+    // A buyer waits for it: two tries that hang are over after twelve seconds.
+    timeout: 6_000,
+    maxNetworkRetries: 1,
     telemetry: false,
     ...standIn(),
   })

@@ -33,6 +33,11 @@ export async function limit({ name, key, points, seconds }: Limit): Promise<void
   }
 }
 
+/** Takes one counted use back. */
+export async function giveBack({ name, key, points, seconds }: Limit): Promise<void> {
+  await limiterOf(name, points, seconds).reward(digest(key))
+}
+
 function limiterOf(name: string, points: number, seconds: number): RateLimiterDrizzle {
   const known = limiters.get(name)
   if (known) return known

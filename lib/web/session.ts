@@ -9,7 +9,6 @@ export type SignedIn = {
   name: string
   role: 'customer' | 'staff'
   mustChangePassword: boolean
-  sessionId: string
 }
 
 /** Who is signed in at this browser, freshly from the database; null for nobody. Grants nothing by itself. */
@@ -19,7 +18,7 @@ export const currentUser = cache(async (): Promise<SignedIn | null> => {
   const found = await auth().api.getSession({ headers: requestHeaders })
   if (!found) return null
   const { id, email, name, role, mustChangePassword } = found.user
-  return { id, email, name, role, mustChangePassword, sessionId: found.session.id }
+  return { id, email, name, role, mustChangePassword }
 })
 
 /**

@@ -4,7 +4,7 @@ import { maxPasswordBytes } from '@/lib/accounts/password-hash'
 import { AppError } from '@/lib/errors'
 import { auth } from './auth'
 import { clientAddress } from './client-address'
-import { limit } from './rate-limit'
+import { giveBack, limit } from './rate-limit'
 import type { SignedIn } from './session'
 
 /**
@@ -18,11 +18,16 @@ export async function signIn(
 ): Promise<Pick<SignedIn, 'role' | 'mustChangePassword'>> {
   const email = normalizeEmail(credentials.email)
   const address = clientAddress(headers)
-  await limit({ name: 'sign-in-address', key: address, points: 100, seconds: 900 })
-  await limit({ name: 'sign-in', key: `${email} ${address}`, points: 10, seconds: 900 })
+  const limits = [
+    { name: 'sign-in-address', key: address, points: 100, seconds: 900 },
+    { name: 'sign-in', key: `${email} ${address}`, points: 10, seconds: 900 },
+  ]
+  for (const each of limits) await limit(each)
   if (Buffer.byteLength(credentials.password) > maxPasswordBytes) throw noMatch()
   try {
     const { user } = await auth().api.signInEmail({ body: { email, password: credentials.password }, headers })
+    // Only what fails counts in the end.
+    for (const each of limits) await giveBack(each)
     return user
   } catch (error) {
     if (error instanceof APIError && (error.statusCode === 401 || error.statusCode === 400)) throw noMatch()

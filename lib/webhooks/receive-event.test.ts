@@ -36,6 +36,13 @@ test('a malformed signature is refused and nothing is written', async () => {
   await expectRefusal(await deliver(eventBody(), 'nonsense'), 400)
 })
 
+test.each(['t=,v1=', 't=1,v1=', 't=NaN,v1=', `t=${Math.floor(Date.now() / 1000)},v1=`, 't=1', 'v1=', ',', '='])(
+  'the signature "%s", with its parts empty, is refused and nothing is written',
+  async (signature) => {
+    await expectRefusal(await deliver(eventBody(), signature), 400)
+  },
+)
+
 test('a signature under another secret is refused and nothing is written', async () => {
   const body = eventBody()
   await expectRefusal(await deliver(body, signed(body, { secret: 'whsec_other' })), 400)
@@ -57,7 +64,15 @@ test('a signed body that is not JSON is refused and nothing is written', async (
 })
 
 test('a signed body that is JSON but no event is refused and nothing is written', async () => {
-  for (const body of ['null', '[]', '{}', '{"id":1,"type":2,"data":{"object":{}}}', '{"id":"evt_x","type":"a"}']) {
+  for (const body of [
+    'null',
+    '[]',
+    '{}',
+    '{"id":1,"type":2,"data":{"object":{}}}',
+    '{"id":"evt_x","type":"a"}',
+    eventBody('a\\u0000b'),
+    eventBody('a', 'e'.repeat(300)),
+  ]) {
     await expectRefusal(await deliver(body, signed(body)), 400)
   }
 })

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Stripe from 'stripe'
@@ -16,7 +16,7 @@ export type StandIn = Awaited<ReturnType<typeof startStandIn>>
  * held against the SDK's types; closing it fails when one of them does not fit.
  */
 export async function startStandIn(options: Partial<StripeOptions> = {}) {
-  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'stripe-'))
+  const dataDir = options.dataDir ?? newFolder()
   const schemas = await loadSchemas()
   const mismatches = new Set<string>()
   const note = (found: string[]) => {
@@ -41,6 +41,19 @@ export async function startStandIn(options: Partial<StripeOptions> = {}) {
       if (mismatches.size > 0) throw new Error(`The SDK's types say otherwise:\n${[...mismatches].join('\n')}`)
     },
   }
+}
+
+const folders: string[] = []
+
+/** Kept until the end, because a test may start a second stand-in on it. */
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'stripe-'))
+  if (folders.push(folder) === 1) {
+    process.once('exit', () => {
+      for (const each of folders) rmSync(each, { recursive: true, force: true })
+    })
+  }
+  return folder
 }
 
 export function sdkFor(url: string, key = secretKey, maxNetworkRetries = 0): Stripe {
