@@ -12,6 +12,11 @@ import Welcome from './welcome'
 
 const password = Welcome.PreviewProps.temporaryPassword
 
+test('a buyer whose domain was lost to another account is told so', async () => {
+  const { text } = await renderMail(<Welcome {...Welcome.PreviewProps} lostDomain="shared.example" />)
+  expect(text).toContain('You asked for shared.example.')
+})
+
 test('the welcome mail has the site, how to sign in, the dashboard and what to do first', async () => {
   const { html, text } = await renderMail(<Welcome {...Welcome.PreviewProps} />)
   for (const part of [withoutComments(html), text]) {
@@ -22,6 +27,9 @@ test('the welcome mail has the site, how to sign in, the dashboard and what to d
     expect(part).toContain(password)
     expect(part).toContain('What to do first')
     expect(part).toContain('we ask you to choose your own')
+    expect(part).toContain('$118.69')
+    expect(part).toContain('$131.88 on November 23, 2027')
+    expect(part).not.toContain('You asked for')
     expect(part).toContain('MigraHosting Sales')
   }
 })

@@ -1,17 +1,13 @@
 import { Action } from './_components/action'
 import { Facts } from './_components/facts'
 import { Layout } from './_components/layout'
+import { OrderFacts, type OrderFactsProps, sampleOrder } from './_components/order-facts'
 import { monospace } from './_components/palette'
 import { Paragraph, Subheading, TextLink } from './_components/prose'
 
-type WelcomeProps = {
+type WelcomeProps = OrderFactsProps & {
   name: string
   email: string
-  planName: string
-  orderNumber: string
-  /** Where the site opens. */
-  siteUrl: string
-  domain: string
   /** Null when the customer has chosen a password already. */
   temporaryPassword: string | null
   signInUrl: string
@@ -30,14 +26,7 @@ export default function Welcome(props: WelcomeProps) {
       <Paragraph>
         Thank you. Your payment arrived and {props.planName} is running: your site already answers at the address below.
       </Paragraph>
-      <Facts
-        facts={[
-          { label: 'Your site', value: <TextLink href={props.siteUrl}>{props.siteUrl}</TextLink> },
-          { label: 'Domain', value: props.domain },
-          { label: 'Plan', value: props.planName },
-          { label: 'Order number', value: props.orderNumber },
-        ]}
-      />
+      <OrderFacts {...props} />
       <Subheading>Sign in</Subheading>
       {props.temporaryPassword ? (
         <TemporaryPassword email={props.email} password={props.temporaryPassword} />
@@ -53,6 +42,10 @@ export default function Welcome(props: WelcomeProps) {
       <Paragraph>
         3. Look at your dashboard. It lists everything that you have with us:{' '}
         <TextLink href={props.dashboardUrl}>{props.dashboardUrl}</TextLink>
+      </Paragraph>
+      <Paragraph>
+        The plan renews by itself with the card that you paid with. If you do not want that, reply to this mail before
+        the next payment and we will stop it.
       </Paragraph>
       <Paragraph>
         We will never ask you for your password, by mail or by phone. If you did not order this, reply to this mail and
@@ -80,12 +73,9 @@ function TemporaryPassword({ email, password }: { email: string; password: strin
 }
 
 Welcome.PreviewProps = {
+  ...sampleOrder,
   name: 'Maria Santos',
   email: 'maria@example.com',
-  planName: 'Premium',
-  orderNumber: '4F2A91C0',
-  siteUrl: 'https://user4f2a91c0.migrahosting.com',
-  domain: 'user4f2a91c0.migrahosting.com',
   temporaryPassword: 'h7#Kq=mT2w?Zr9Ab',
   signInUrl: 'https://my.migrahosting.com/sign-in',
   dashboardUrl: 'https://my.migrahosting.com/panel',

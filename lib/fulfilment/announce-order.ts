@@ -17,32 +17,25 @@ import { type Fulfilment, NeedsPerson } from './step'
 export async function announceOrder(fulfilment: Fulfilment): Promise<void> {
   const { order } = fulfilment
   const facts = await loadFacts(order.id, fulfilment.userId)
-  const shared = {
+  const wanted = order.domainInfo?.domain ?? null
+  const props = {
     name: facts.user.name,
     planName: facts.product.name,
+    cycle: order.billingCycle,
+    amountToday: { amountMinor: order.amount, currency: order.currency },
+    renewal: { amountMinor: order.renewalAmount, currency: order.currency },
+    renewalDate: facts.subscription.currentPeriodEnd?.toISOString() ?? null,
     siteUrl: facts.website.url,
     domain: facts.website.domain,
+    lostDomain: wanted === facts.website.domain ? null : wanted,
     orderNumber: orderNumber(order.id),
   }
   const mail = { dedupeKey: `order:${order.id}`, to: facts.user.email }
+  const account = { userId: facts.user.id, email: facts.user.email }
   const { emailLogId } = await db().transaction((tx) =>
     fulfilment.isNewAccount
-      ? recordMail(tx, {
-          ...mail,
-          template: 'welcome',
-          props: { ...shared, userId: facts.user.id, email: facts.user.email },
-        })
-      : recordMail(tx, {
-          ...mail,
-          template: 'order-confirmation',
-          props: {
-            ...shared,
-            cycle: order.billingCycle,
-            amountToday: { amountMinor: order.amount, currency: order.currency },
-            renewal: { amountMinor: order.renewalAmount, currency: order.currency },
-            renewalDate: facts.subscription.currentPeriodEnd?.toISOString() ?? null,
-          },
-        }),
+      ? recordMail(tx, { ...mail, template: 'welcome', props: { ...props, ...account } })
+      : recordMail(tx, { ...mail, template: 'order-confirmation', props }),
   )
   try {
     await deliverMail(emailLogId)

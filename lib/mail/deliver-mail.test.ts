@@ -6,6 +6,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { accounts, users } from '@/db/schema/accounts'
 import { emailLog } from '@/db/schema/mail'
+import { sampleOrder } from '@/emails/_components/order-facts'
 import { createAccount } from '@/lib/accounts/create-account'
 import { resetIdentifierOf } from '@/lib/accounts/create-reset-token'
 import { verifyPassword } from '@/lib/accounts/password-hash'
@@ -174,17 +175,15 @@ async function makeUser() {
   return { email, userId }
 }
 
-const site = {
+const order = {
+  ...sampleOrder,
   name: 'Maria Santos',
-  planName: 'Premium',
   siteUrl: 'http://user4f2a91c0.localhost:4000/',
-  domain: 'user4f2a91c0.migrahosting.com',
-  orderNumber: '4F2A91C0',
 }
 
 async function queueWelcome() {
   const user = await makeUser()
-  const mail = { dedupeKey: randomUUID(), template: 'welcome', to: user.email, props: { ...site, ...user } } as const
+  const mail = { dedupeKey: randomUUID(), template: 'welcome', to: user.email, props: { ...order, ...user } } as const
   return { ...user, ...(await queueMail(db(), mail)) }
 }
 
@@ -193,13 +192,7 @@ function queueOrderConfirmation() {
     dedupeKey: randomUUID(),
     template: 'order-confirmation',
     to: 'maria@example.com',
-    props: {
-      ...site,
-      cycle: 'yearly',
-      amountToday: { amountMinor: 11869, currency: 'usd' },
-      renewal: { amountMinor: 13188, currency: 'usd' },
-      renewalDate: '2027-11-23T09:30:00.000Z',
-    },
+    props: order,
   })
 }
 

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { emailLog } from '@/db/schema/mail'
+import { sampleOrder } from '@/emails/_components/order-facts'
 import { createAccount } from '@/lib/accounts/create-account'
 import { db } from '@/lib/database'
 import { deliverMail } from './deliver-mail'
@@ -92,10 +93,7 @@ async function failToDeliver() {
       userId,
       email,
       name: 'Maria Santos',
-      planName: 'Premium',
-      siteUrl: 'https://user4f2a91c0.migrahosting.com',
-      domain: 'user4f2a91c0.migrahosting.com',
-      orderNumber: '4F2A91C0',
+      ...sampleOrder,
     },
   })
   const failure: unknown = await deliverMail(emailLogId).then(

@@ -4,7 +4,18 @@ import { billingCycles } from '@/lib/catalog/billing-cycle'
 
 const money = z.strictObject({ amountMinor: z.int(), currency: z.string().length(3) })
 
-const site = { siteUrl: z.url(), domain: z.string().min(1), orderNumber: z.string().min(1) }
+const order = {
+  name: z.string().min(1),
+  planName: z.string().min(1),
+  cycle: z.enum(billingCycles),
+  amountToday: money,
+  renewal: money,
+  renewalDate: z.iso.datetime().nullable(),
+  siteUrl: z.url(),
+  domain: z.string().min(1),
+  lostDomain: z.string().nullable(),
+  orderNumber: z.string().min(1),
+}
 
 const service = { name: z.string().min(1), planName: z.string().min(1), serviceName: z.string().min(1) }
 
@@ -17,26 +28,12 @@ const due = { amount: money.nullable(), payUrl: z.url().nullable() }
 export const templates = {
   welcome: template({
     department: 'sales',
-    schema: z.strictObject({
-      userId: z.uuid(),
-      name: z.string().min(1),
-      email: z.email(),
-      planName: z.string().min(1),
-      ...site,
-    }),
+    schema: z.strictObject({ ...order, userId: z.uuid(), email: z.email() }),
     subject: () => `Your ${brand.name} site is live: how to sign in`,
   }),
   'order-confirmation': template({
     department: 'billing',
-    schema: z.strictObject({
-      name: z.string().min(1),
-      planName: z.string().min(1),
-      cycle: z.enum(billingCycles),
-      amountToday: money,
-      renewal: money,
-      renewalDate: z.iso.datetime().nullable(),
-      ...site,
-    }),
+    schema: z.strictObject(order),
     subject: ({ orderNumber, planName }) => `Order ${orderNumber}: ${planName} is paid and running`,
   }),
   'password-reset': template({
