@@ -15,8 +15,8 @@ const purchases = 20
 const medianBoundMs = 1500
 const worstBoundMs = 4000
 const memoryBoundMb = 900
-/** The host ends PHP threads that were idle for 30 seconds, the pools their connections after 60. */
-const idleAfterMs = 75_000
+/** The host ends PHP threads that were idle for 30 seconds, the pools their connections after 20. */
+const idleAfterMs = 60_000
 
 /** Buys twenty times in a row from a fresh demo and says how long each took, where, and what the idle product holds. */
 async function main(): Promise<void> {

@@ -37,7 +37,7 @@ export function connect(url: string, poolSize: number) {
   const client = postgres(url, {
     max: poolSize,
     connect_timeout: 5,
-    idle_timeout: 60,
+    idle_timeout: 20,
     onnotice: () => {},
     connection: { application_name: 'migra-hosting' },
   })

@@ -6,7 +6,7 @@ import { type Liveness, openLiveness } from './liveness'
 import { taskList } from './tasks'
 
 /** How soon a job that was put off is noticed; new jobs are announced and start at once. */
-const pollIntervalMs = 500
+const pollIntervalMs = 1000
 
 /** Every minute, one at a time; a run that was missed is made up for by the next. */
 const crontab = '* * * * * billing-clock ?jobKey=billing-clock&max=1'
