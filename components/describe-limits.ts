@@ -2,20 +2,20 @@ import type { Plan } from '@/lib/catalog/list-plans'
 
 type Limits = Plan['limits']
 
-/** What a plan holds, one phrase each, e.g. `10 GB storage`. */
+/**
+ * What a plan holds, one phrase each, e.g. `10 GB storage`. Sites, databases and mailboxes are in the catalogue too, but
+ * are not promised before a customer can make them.
+ */
 export function describeLimits(limits: Limits): string[] {
-  return phrases.flatMap(([limit, one, many]) => {
+  return phrases.flatMap(([limit, phrase]) => {
     const amount = limits[limit]
-    return amount === undefined ? [] : [`${amount} ${amount === 1 ? one : many}`]
+    return amount === undefined ? [] : [`${amount} ${phrase}`]
   })
 }
 
-const phrases: [keyof Limits, one: string, many: string][] = [
-  ['sites', 'site', 'sites'],
-  ['vcpu', 'vCPU', 'vCPU'],
-  ['memoryGb', 'GB memory', 'GB memory'],
-  ['storageGb', 'GB storage', 'GB storage'],
-  ['databases', 'database', 'databases'],
-  ['mailboxes', 'mailbox', 'mailboxes'],
-  ['trafficTb', 'TB traffic a month', 'TB traffic a month'],
+const phrases: [keyof Limits, phrase: string][] = [
+  ['vcpu', 'vCPU'],
+  ['memoryGb', 'GB memory'],
+  ['storageGb', 'GB storage'],
+  ['trafficTb', 'TB traffic a month'],
 ]

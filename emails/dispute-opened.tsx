@@ -20,7 +20,9 @@ export default function DisputeOpened({ customerEmail, amount, reason, disputeUr
       title="A payment was disputed"
       preheader={`${customerEmail} disputes ${formatMoney(amount)}. An answer is due at Stripe.`}
     >
-      <Paragraph>The bank of a customer asks for a payment back. The money has left our account for now.</Paragraph>
+      <Paragraph>
+        The bank of a customer asks for a payment back. Until it is decided, the money has left our account.
+      </Paragraph>
       <Facts
         facts={[
           { label: 'Customer', value: customerEmail },

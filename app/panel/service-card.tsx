@@ -62,12 +62,12 @@ const looks: Record<ServiceState, { tone: Tone; words: string; sentence?: string
   payment_due: {
     tone: 'warning',
     words: 'Payment due',
-    sentence: 'The last payment did not go through. Your site still runs; please check the card that you pay with.',
+    sentence: 'The last payment did not go through. Your site still runs; the mail that we sent you has a link to pay.',
   },
   suspended: {
     tone: 'danger',
     words: 'Suspended',
-    sentence: 'Your site is offline for now, and nothing of it is deleted.',
+    sentence: 'Your site is offline, and nothing of it is deleted. Reply to any of our mails if you do not know why.',
   },
   ended: { tone: 'neutral', words: 'Ended' },
 }

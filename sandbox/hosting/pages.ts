@@ -17,7 +17,7 @@ const pages = {
     'No site here',
     'No website answers to this name on this server. If it is new, check the spelling of its address.',
   ],
-  suspended: ['This site is suspended', 'Its owner can sign in to the hosting panel to see why and put it back.'],
+  suspended: ['This site is suspended', 'Its owner can sign in to the hosting panel to see how it stands.'],
 } as const
 
 export type PageName = keyof typeof pages
