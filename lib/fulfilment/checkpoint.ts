@@ -48,7 +48,9 @@ export async function completeStep(
       .where(isAttempt(fulfilment, step, attempt))
       .returning({ step: fulfilmentSteps.step })
     if (!owned) return false
-    await tx.update(fulfilments).set({ reason: null }).where(eq(fulfilments.id, fulfilment.id))
+    if (fulfilment.reason) {
+      await tx.update(fulfilments).set({ reason: null }).where(eq(fulfilments.id, fulfilment.id))
+    }
     await commit(tx)
     await announceProgress(tx, fulfilment.checkoutSessionId)
     return true

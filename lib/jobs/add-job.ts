@@ -6,10 +6,6 @@ type AddJobOptions = {
   /** Of waiting jobs with the same key there is one; a later call takes its place. */
   key?: string
   runAt?: Date
-  /** graphile-worker's own default is 25, spread over about three days. */
-  maxAttempts?: number
-  /** Jobs of one queue run one after another. */
-  queueName?: string
 }
 
 const triesAgainstRaces = 5
@@ -34,15 +30,13 @@ export async function addJob<Name extends JobName>(
 
 /** False when a worker took the keyed job in the middle of the call: add_job then queues nothing, and says nothing. */
 async function insertJob(executor: Executor, name: JobName, payload: string, options: AddJobOptions): Promise<boolean> {
-  const { key = null, runAt = null, maxAttempts = null, queueName = null } = options
+  const { key = null, runAt = null } = options
   // A text in between, because Drizzle has replaced the client's JSON serializers.
   const [job] = await executor.execute<{ id: string | null }>(sql`
     select id from graphile_worker.add_job(
       ${name},
       payload => ${payload}::text::json,
-      queue_name => ${queueName}::text,
       run_at => ${runAt?.toISOString() ?? null}::timestamptz,
-      max_attempts => ${maxAttempts}::int,
       job_key => ${key}::text,
       job_key_mode => 'replace'
     )`)

@@ -1,5 +1,6 @@
 import { type IncomingMessage, request } from 'node:http'
 import { z } from 'zod'
+import { parseJson } from '@/lib/parse-json'
 
 const timeoutMs = 8_000
 const answerLimitBytes = 16 * 1024
@@ -46,12 +47,4 @@ async function readText(response: IncomingMessage): Promise<string> {
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
+import { parseJson } from '@/lib/parse-json'
 import { stripe } from './client'
 
 /** Stripe's own tolerance for the age of a signature. */
@@ -38,13 +39,5 @@ function isSigned(body: string, signature: string, secret: string): boolean {
     return stripe().webhooks.signature?.verifyHeader(body, signature, secret, toleranceSeconds) === true
   } catch {
     return false
-  }
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body)
-  } catch {
-    return null
   }
 }

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { findFreePort, isPortFree } from '../process/find-free-port'
-import { readKept, writeWhole } from './keep-file'
+import { writeWhole } from '../process/write-whole'
+import { readKept } from './read-kept'
 
 const preferred = { database: 55432, stripe: 12111, smtp: 1025, inbox: 1080, hosting: 8080, sites: 8081 }
 

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { writeWhole } from './keep-file'
+import { writeWhole } from '../process/write-whole'
 
 /** `DATA_DIR/demo.json`, for tests and scripts. A part that is not embedded has null for its address and no pid. */
 export type DemoFile = {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { readKept, writeWhole } from './keep-file'
+import { writeWhole } from '../process/write-whole'
+import { readKept } from './read-kept'
 
 /** What the embedded parts and the product know of each other. */
 export type Secrets = {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { writeWhole } from './keep-file'
+import { writeWhole } from '../process/write-whole'
 
 const names = [
   ...['PANEL_URL', 'APP_SECRET', 'DATABASE_URL', 'PGHOST', 'PGPORT', 'PGDATABASE', 'PGUSER', 'PGPASSWORD'],

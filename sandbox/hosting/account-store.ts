@@ -1,9 +1,9 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeWhole } from '../process/write-whole'
 import { type Account, type AccountSpec, accountSchema, hostnamesOf } from './account'
 import { ControlError } from './control-error'
 import { ensureSiteFolder, type SiteFolder, siteFolderOf } from './site-folder'
-import { writeFileWhole } from './write-file-whole'
 
 const supportedPhpVersions = ['8.2']
 
@@ -95,7 +95,7 @@ export class AccountStore {
   }
 
   #write(account: Account): void {
-    writeFileWhole(join(this.#dataDir, 'accounts', `${account.username}.json`), JSON.stringify(account))
+    writeWhole(join(this.#dataDir, 'accounts', `${account.username}.json`), JSON.stringify(account))
     this.#remember(account)
   }
 

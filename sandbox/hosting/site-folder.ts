@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { writeFileWhole } from './write-file-whole'
+import { writeWhole } from '../process/write-whole'
 
 /** Where one site's files are, as absolute paths without symbolic links. */
 export type SiteFolder = {
@@ -24,7 +24,7 @@ export function siteFolderOf(dataDir: string, username: string): SiteFolder {
 export function ensureSiteFolder(folder: SiteFolder, { isNew, nonce }: { isNew: boolean; nonce: string }): void {
   for (const path of [folder.public, folder.tmp, folder.probe]) mkdirSync(path, { recursive: true, mode: 0o700 })
   copyFileSync(pathOf('./php/probe.php'), join(folder.probe, 'probe.php'))
-  writeFileWhole(join(folder.probe, 'nonce'), nonce)
+  writeWhole(join(folder.probe, 'nonce'), nonce)
   const index = join(folder.public, 'index.php')
   if (isNew && !existsSync(index)) copyFileSync(pathOf('./php/welcome.php'), index)
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseJson } from '@/lib/parse-json'
 import type { Outcome, Server } from '@/lib/provisioning/driver'
 import { credentialsOf } from './credentials'
 
@@ -63,14 +64,6 @@ function readReply(server: Server, status: number, text: string): HostReply {
 
 function unknown(reason: string): HostReply {
   return { kind: 'unknown', outcome: { kind: 'retry', afterMs: retryAfterMs, reason } }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** `fetch failed` says nothing; what it carries does. */
