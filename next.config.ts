@@ -1,18 +1,8 @@
+import { fileURLToPath } from 'node:url'
 import type { NextConfig } from 'next'
 
-/** React's development build evaluates code; the production build does not. */
-const evalInDevelopment = process.env.NODE_ENV === 'development' ? " 'unsafe-eval'" : ''
-
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  // Next writes its data into inline scripts.
-  `script-src 'self' 'unsafe-inline'${evalInDevelopment}`,
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+/** What is no page runs nothing, whatever a browser takes it for. */
+const noPage = [{ key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" }]
 
 const config: NextConfig = {
   poweredByHeader: false,
@@ -21,15 +11,25 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // They look for files or packages at run time, which they would not find from inside a bundle.
   serverExternalPackages: ['piscina', 'graphile-worker', 'pino', 'rate-limiter-flexible'],
+  cacheHandler: fileURLToPath(new URL('./lib/web/page-cache.mjs', import.meta.url)),
+  // proxy.ts needs the address as it came: normalized, 127.0.0.1 becomes localhost, which is another host to a rewrite.
+  skipProxyUrlNormalize: true,
+  // The policy of a page, and what depends on this installation, is set in proxy.ts.
   headers: async () => [
     {
       source: '/:path*',
       headers: [
-        { key: 'Content-Security-Policy', value: contentSecurityPolicy },
         { key: 'X-Content-Type-Options', value: 'nosniff' },
+        { key: 'X-Frame-Options', value: 'DENY' },
         { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
+        {
+          key: 'Permissions-Policy',
+          value: 'camera=(), microphone=(), geolocation=(), usb=(), browsing-topics=()',
+        },
       ],
     },
+    { source: '/(api|_next|social)/:path*', headers: noPage },
+    { source: '/(sitemap.xml|robots.txt|icon|apple-icon|keep-cycle.js)', headers: noPage },
   ],
 }
 

@@ -1,5 +1,6 @@
 'use client'
 
+import { Document } from '@/components/document'
 import { Button } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { SiteHeader } from '@/components/ui/site-header'
@@ -7,7 +8,7 @@ import { SiteHeader } from '@/components/ui/site-header'
 /** What a visitor sees when a page could not be made. The reason is in the server's log, not here. */
 export default function ErrorPage({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
   return (
-    <>
+    <Document locale="en" skip="Skip to the content">
       <SiteHeader />
       <main id="main" tabIndex={-1} className="page-column flex-1 py-16">
         <PageHeader
@@ -21,6 +22,6 @@ export default function ErrorPage({ error, retry }: { error: Error & { digest?: 
           <p className="mt-8 text-sm text-muted">If you write to us, quote the number {error.digest}.</p>
         )}
       </main>
-    </>
+    </Document>
   )
 }

@@ -30,7 +30,8 @@ export async function buyOnce(sql: postgres.Sql, parts: ReturnType<typeof demo>,
   return { siteMs, mailMs, doneMs: Math.max(siteMs, mailMs), steps }
 }
 
-async function order(app: string, email: string): Promise<{ url: string; sessionId: string }> {
+/** Sends the checkout of one plan. */
+export async function order(app: string, email: string): Promise<{ url: string; sessionId: string }> {
   const response = await fetch(`${app}/api/checkout/create-session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -40,7 +41,8 @@ async function order(app: string, email: string): Promise<{ url: string; session
   return response.json()
 }
 
-async function pay(url: string): Promise<number> {
+/** Fills the stand-in's payment page with a card that works. */
+export async function pay(url: string): Promise<number> {
   const card = {
     method: 'card',
     card_number: '4242424242424242',

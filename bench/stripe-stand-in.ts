@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Stripe from 'stripe'
 import { startStripe } from '../sandbox/stripe/server'
@@ -21,16 +21,31 @@ async function main(): Promise<void> {
     const created = await timesOf(customers, (index) => stripe.customers.create({ email: `buyer${index}@example.com` }))
     const opened = await timesOf(sessions, (index) => openSession(stripe, index))
     const listed = await timesOf(sessions, () => stripe.customers.list({ limit: 100 }))
+    const found = await timesOf(sessions, (index) =>
+      stripe.customers.search({ query: `email:"buyer${index}@example.com"` }),
+    )
     const events = await timesOf(sessions, () => stripe.events.list({ limit: 100 }))
-    print({ 'create a customer': created, 'create a session': opened, 'list customers': listed, 'list events': events })
-    const worst = [...created, ...opened, ...listed, ...events].reduce((most, ms) => Math.max(most, ms))
+    const calls = {
+      'create a customer': created,
+      'create a session': opened,
+      'list customers': listed,
+      'search a customer': found,
+      'list events': events,
+    }
+    print(calls)
+    const worst = Math.max(...Object.values(calls).flat())
     const isMet = median(opened) <= medianBoundMs && worst <= worstBoundMs
-    console.info(isMet ? 'Every bound is met.' : 'A bound is MISSED: see above.')
+    console.info(isMet ? 'Every bound is met.' : `A bound is MISSED: see above. ${busyness()}`)
     if (!isMet) process.exitCode = 1
   } finally {
     await running.close()
     rmSync(dataDir, { recursive: true })
   }
+}
+
+/** Other work on the machine shows in the slowest call first. */
+function busyness(): string {
+  return `The load was ${loadavg()[0]?.toFixed(1)} on ${cpus().length} cores.`
 }
 
 function openSession(stripe: Stripe, index: number) {

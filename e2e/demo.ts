@@ -15,5 +15,10 @@ const demoFile = z.object({
 
 /** Addresses, keys and process ids of the demo under test, as they are now. */
 export function demo(): z.infer<typeof demoFile> {
-  return demoFile.parse(JSON.parse(readFileSync(process.env.DEMO_JSON ?? '.data/demo.json', 'utf8')))
+  return demoFile.parse(JSON.parse(readFileSync(demoPath(), 'utf8')))
+}
+
+/** Where the demo's file is, beside its other data. */
+export function demoPath(): string {
+  return process.env.DEMO_JSON ?? '.data/demo.json'
 }

@@ -40,6 +40,7 @@ test('a visitor buys Premium yearly, gets a running site, and signs in to it', a
   await expect(page.getByRole('link', { name: /Open the site/ })).toHaveAttribute('href', siteUrl ?? '')
 
   await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL(/\/sign-in/)
   await page.goto('/panel')
   await expect(page).toHaveURL(/\/sign-in/)
 })

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type FrameLocator, type Page } from '@playwright/test'
 import { demo } from './demo'
 
 /** An address that no other test has bought with. */
@@ -6,19 +6,26 @@ export function newEmail(name: string): string {
   return `${name}.${Date.now().toString(36)}@example.com`
 }
 
+type Wish = { plan: string; cycle: string; email: string }
+
 /** Picks a plan on the start page and fills the checkout up to Stripe's page. */
-export async function orderPlan(page: Page, wish: { plan: string; cycle: string; email: string }): Promise<void> {
-  await page.goto('/')
+export async function orderPlan(page: Page, wish: Wish): Promise<void> {
+  await sendOrder(page, wish)
+  await expect(page.getByRole('heading', { name: `Subscribe to ${wish.plan}` })).toBeVisible()
+}
+
+/** Picks a plan on the start page of a shop, fills the checkout and sends it. */
+export async function sendOrder(page: Page, wish: Wish, shop = '/'): Promise<void> {
+  await page.goto(shop)
   await page.getByRole('radio', { name: wish.cycle }).check()
   await page.getByRole('button', { name: `Choose ${wish.plan}` }).click()
   await page.getByLabel('Your name').fill('Jane Doe')
   await page.getByLabel('E-mail address').fill(wish.email)
   await page.getByRole('button', { name: 'Continue to payment' }).click()
-  await expect(page.getByRole('heading', { name: `Subscribe to ${wish.plan}` })).toBeVisible()
 }
 
 /** Fills the stand-in's payment page. */
-export async function payWith(page: Page, cardNumber: string): Promise<void> {
+export async function payWith(page: Page | FrameLocator, cardNumber: string): Promise<void> {
   await page.getByLabel('Card number').fill(cardNumber)
   await page.getByLabel('Expiry').fill('12 / 40')
   await page.getByLabel('CVC').fill('123')

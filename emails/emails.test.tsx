@@ -1,13 +1,21 @@
 import { expect, test } from 'vitest'
 import { renderMail } from '@/lib/mail/render-mail'
+import CancellationConfirmed from './cancellation-confirmed'
+import CancellationUndone from './cancellation-undone'
 import DeletionWarning from './deletion-warning'
 import DisputeOpened from './dispute-opened'
 import OrderConfirmation from './order-confirmation'
 import PasswordReset from './password-reset'
 import PaymentFailed from './payment-failed'
+import PlanChangeScheduled from './plan-change-scheduled'
+import PlanChangeWithdrawn from './plan-change-withdrawn'
+import PlanChanged from './plan-changed'
 import ServiceEnded from './service-ended'
+import ServiceHeld from './service-held'
+import ServiceReleased from './service-released'
 import ServiceRestored from './service-restored'
 import ServiceSuspended from './service-suspended'
+import StaffAlerts from './staff-alerts'
 import Welcome from './welcome'
 
 const password = Welcome.PreviewProps.temporaryPassword
@@ -105,6 +113,57 @@ test('the mails about the end say until when the data is kept, and the last one 
   expect(last.text).toContain('This is our last mail')
 })
 
+test('a site that staff took offline: its owner reads why, that nothing is lost, and whom to write to', async () => {
+  const { text } = await renderMail(<ServiceHeld {...ServiceHeld.PreviewProps} />)
+  expect(text).toMatch(/Reason +Your site sends mail that its readers did not ask for\./)
+  expect(text).toContain('Nothing of it is deleted')
+  expect(text).toContain('reply to this mail')
+})
+
+test('a cancellation says until when the service runs, how long its data is kept, what is charged, and the way back', async () => {
+  const { html, text } = await renderMail(<CancellationConfirmed {...CancellationConfirmed.PreviewProps} />)
+  for (const part of [withoutComments(html), text]) {
+    expect(part).toContain('It runs until November 23, 2027')
+    expect(part).toContain('December 23, 2027')
+    expect(part).toContain('Nothing more is charged')
+    expect(part).toContain('https://my.migrahosting.com/panel/services/1')
+  }
+})
+
+test('a cancellation does not hide what was open before', async () => {
+  const props = { ...CancellationConfirmed.PreviewProps, due: { amountMinor: 799, currency: 'usd' } }
+  const { text } = await renderMail(<CancellationConfirmed {...props} />)
+  expect(text).toContain('The payment of $7.99 that was open before stays due.')
+  expect(text).not.toContain('Nothing more is charged')
+})
+
+test('a cancellation that is undone says what is paid when', async () => {
+  const { text } = await renderMail(<CancellationUndone {...CancellationUndone.PreviewProps} />)
+  expect(text).toMatch(/Price +\$12\.99 every month/)
+  expect(text).toMatch(/Next payment +November 23, 2027/)
+})
+
+test('a changed plan has both plans, what was paid or credited for the change, and what comes next', async () => {
+  const { text } = await renderMail(<PlanChanged {...PlanChanged.PreviewProps} />)
+  expect(text).toMatch(/Plan now +Premium, paid every month/)
+  expect(text).toMatch(/Plan before +Starter, paid every month/)
+  expect(text).toMatch(/Paid for the change +\$3\.39/)
+  expect(text).toMatch(/Next payment +November 23, 2027/)
+  const credit = { charged: null, credited: { amountMinor: 4200, currency: 'usd' } }
+  const other = await renderMail(<PlanChanged {...PlanChanged.PreviewProps} {...credit} />)
+  expect(other.text).toMatch(/Your credit +\$42\.00/)
+  expect(other.text).not.toContain('Paid for the change')
+})
+
+test('a change that waits says from when on, at what price, and that it can be taken back', async () => {
+  const scheduled = await renderMail(<PlanChangeScheduled {...PlanChangeScheduled.PreviewProps} />)
+  expect(scheduled.text).toContain('On November 23, 2027 maria.example changes to Starter.')
+  expect(scheduled.text).toMatch(/New price +\$7\.99 every month, first on that day/)
+  expect(scheduled.text).toContain('take the change back')
+  const withdrawn = await renderMail(<PlanChangeWithdrawn {...PlanChangeWithdrawn.PreviewProps} />)
+  expect(withdrawn.text).toContain('It keeps Premium, and nothing was charged.')
+})
+
 test('what a customer typed as a name stays text', async () => {
   const { html } = await renderMail(
     <PasswordReset name="<a href='https://evil.example'>x</a>" resetUrl="https://x.example/" />,
@@ -120,10 +179,17 @@ test('every mail is a whole page with a title, a preheader and colours for dark 
     <PasswordReset key="reset" {...PasswordReset.PreviewProps} />,
     <PaymentFailed key="failed" {...PaymentFailed.PreviewProps} />,
     <ServiceSuspended key="suspended" {...ServiceSuspended.PreviewProps} />,
+    <ServiceHeld key="held" {...ServiceHeld.PreviewProps} />,
+    <ServiceReleased key="released" {...ServiceReleased.PreviewProps} />,
     <ServiceRestored key="restored" {...ServiceRestored.PreviewProps} />,
     <ServiceEnded key="ended" {...ServiceEnded.PreviewProps} />,
     <DeletionWarning key="deletion" {...DeletionWarning.PreviewProps} />,
     <DisputeOpened key="dispute" {...DisputeOpened.PreviewProps} />,
+    <CancellationConfirmed key="cancelled" {...CancellationConfirmed.PreviewProps} />,
+    <CancellationUndone key="undone" {...CancellationUndone.PreviewProps} />,
+    <PlanChanged key="changed" {...PlanChanged.PreviewProps} />,
+    <PlanChangeScheduled key="scheduled" {...PlanChangeScheduled.PreviewProps} />,
+    <PlanChangeWithdrawn key="withdrawn" {...PlanChangeWithdrawn.PreviewProps} />,
   ]
   for (const mail of mails) {
     const { html, text } = await renderMail(mail)
@@ -140,3 +206,12 @@ test('every mail is a whole page with a title, a preheader and colours for dark 
 function withoutComments(html: string): string {
   return html.replaceAll('<!-- -->', '')
 }
+
+test('staff read each new alert, and how many are not in the list', async () => {
+  const { text } = await renderMail(<StaffAlerts {...StaffAlerts.PreviewProps} total={7} />)
+  expect(text).toContain('7 things need attention')
+  expect(text).toContain('Order 4F2A91C0: the server refused the domain')
+  expect(text).toContain('(3 times)')
+  expect(text).toContain('And 5 more')
+  expect(text).toContain('https://my.migrahosting.com/admin/attention')
+})

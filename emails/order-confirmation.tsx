@@ -23,9 +23,9 @@ export default function OrderConfirmation(props: OrderConfirmationProps) {
       <OrderFacts {...props} />
       <Action href={props.dashboardUrl}>Open your dashboard</Action>
       <Paragraph>
-        The plan renews by itself with the card that you paid with today. If you do not want that, reply to this mail
-        before the next payment and we will stop it. If an amount looks wrong to you, reply too: we will check it with
-        you.
+        The plan renews by itself with the card that you paid with today. If you do not want that, cancel it in your
+        dashboard: it then runs until the end of what is paid, and nothing more is charged. If an amount looks wrong to
+        you, reply to this mail: we will check it with you.
       </Paragraph>
     </Layout>
   )

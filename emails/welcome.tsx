@@ -44,8 +44,8 @@ export default function Welcome(props: WelcomeProps) {
         <TextLink href={props.dashboardUrl}>{props.dashboardUrl}</TextLink>
       </Paragraph>
       <Paragraph>
-        The plan renews by itself with the card that you paid with. If you do not want that, reply to this mail before
-        the next payment and we will stop it.
+        The plan renews by itself with the card that you paid with. If you do not want that, cancel it in your
+        dashboard: it then runs until the end of what is paid, and nothing more is charged.
       </Paragraph>
       <Paragraph>
         We will never ask you for your password, by mail or by phone. If you did not order this, reply to this mail and

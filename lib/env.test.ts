@@ -26,6 +26,7 @@ test.each([
   ['PANEL_URL', 'my.host.example'],
   ['APP_SECRET', 'short'],
   ['STRIPE_SECRET_KEY', 'pk_test_123'],
+  ['STRIPE_PUBLISHABLE_KEY', 'sk_test_123'],
   ['STRIPE_WEBHOOK_SECRET', 'whsec_a,oops'],
   ['STRIPE_API_BASE', 'https://api.example.com'],
   ['SMTP_PORT', '70000'],
@@ -38,6 +39,34 @@ test.each([
 test('a stand-in is refused together with a live key', async () => {
   vi.stubEnv('STRIPE_SECRET_KEY', 'sk_live_abc')
   await expect(readEnv()).rejects.toThrow(/STRIPE_API_BASE/)
+})
+
+test.each([
+  ['pk_live_abc', 'sk_test_abc', 'http://127.0.0.1:1'],
+  ['pk_test_abc', 'sk_live_abc', ''],
+  ['pk_test_abc', 'rk_live_abc', ''],
+])('%s beside %s is refused, and both are named', async (publishable, secret, base) => {
+  vi.stubEnv('STRIPE_API_BASE', base)
+  vi.stubEnv('STRIPE_SECRET_KEY', secret)
+  vi.stubEnv('STRIPE_PUBLISHABLE_KEY', publishable)
+  await expect(readEnv()).rejects.toThrow(/STRIPE_PUBLISHABLE_KEY and STRIPE_SECRET_KEY/)
+})
+
+test.each([
+  ['pk_test_abc', 'rk_test_abc'],
+  ['pk_live_abc', 'sk_live_abc'],
+])('%s beside %s is a pair', async (publishable, secret) => {
+  vi.stubEnv('STRIPE_API_BASE', '')
+  vi.stubEnv('STRIPE_SECRET_KEY', secret)
+  vi.stubEnv('STRIPE_PUBLISHABLE_KEY', publishable)
+  expect((await readEnv()).STRIPE_PUBLISHABLE_KEY).toBe(publishable)
+})
+
+test('a worker that dies on purpose is refused without a stand-in', async () => {
+  vi.stubEnv('CRASH_POINTS_DIR', '/tmp/points')
+  expect((await readEnv()).CRASH_POINTS_DIR).toBe('/tmp/points')
+  vi.stubEnv('STRIPE_API_BASE', '')
+  await expect(readEnv()).rejects.toThrow(/CRASH_POINTS_DIR/)
 })
 
 test('several webhook secrets are a list', async () => {

@@ -19,6 +19,11 @@ const schema = z.object({
   /** Connections that one process may open. */
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
   STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w+$/, 'must look like sk_test_… or sk_live_…'),
+  /** Makes the payment page part of the shop's own; of the same account and mode as the secret key. */
+  STRIPE_PUBLISHABLE_KEY: z
+    .string()
+    .regex(/^pk_(test|live)_\w+$/, 'must look like pk_test_… or pk_live_…')
+    .optional(),
   /** One signing secret, or several separated by commas while one is being rolled. */
   STRIPE_WEBHOOK_SECRET: z.string().transform((list, context) => {
     const secrets = list
@@ -40,12 +45,18 @@ const schema = z.object({
   EMAIL_FROM: z.email(),
   /** Jobs that one worker process runs at a time. */
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(8),
+  /** Only for `npm run chaos`: where a worker reads at which boundary of an order it dies (lib/fulfilment/crash-points.ts). */
+  CRASH_POINTS_DIR: z.string().optional(),
   /** Checkout attempts that one network address may make in a minute. */
   CHECKOUT_ATTEMPTS_PER_MINUTE: z.coerce.number().int().min(1).default(120),
   /** Days between a failed renewal and the suspension of its service. */
   BILLING_GRACE_DAYS: z.coerce.number().int().min(1).max(60).default(7),
   /** Days for which the data of a service that is over is kept. */
   BILLING_RETENTION_DAYS: z.coerce.number().int().min(8).max(365).default(30),
+  /** Address of a collector of OpenTelemetry; its other OTEL_EXPORTER_OTLP_… variables work as well. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  /** What the collector is to call us. */
+  OTEL_SERVICE_NAME: z.string().default('shop'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
 
@@ -75,7 +86,19 @@ function readEnv(): Env {
   if (result.data.STRIPE_API_BASE && result.data.STRIPE_SECRET_KEY.includes('_live_')) {
     throw new InvalidEnvironment('STRIPE_API_BASE is set together with a live STRIPE_SECRET_KEY: remove one of them.')
   }
+  refuseMixedModes(result.data)
+  if (result.data.CRASH_POINTS_DIR && !result.data.STRIPE_API_BASE) {
+    throw new InvalidEnvironment('CRASH_POINTS_DIR makes workers die: it is only for a stand-in of Stripe. Remove it.')
+  }
   return result.data
+}
+
+/** With a key of each mode a session would open, and then no browser could show it. */
+function refuseMixedModes({ STRIPE_PUBLISHABLE_KEY: shown, STRIPE_SECRET_KEY: secret }: Env): void {
+  if (!shown || shown.startsWith('pk_live_') === secret.includes('_live_')) return
+  const message =
+    'One of STRIPE_PUBLISHABLE_KEY and STRIPE_SECRET_KEY is a test key and the other a live one: use a pair.'
+  throw new InvalidEnvironment(message)
 }
 
 /** The five standard variables of libpq, as one address; undefined unless host and database are there. */

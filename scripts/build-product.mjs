@@ -4,7 +4,7 @@ import { runStep } from './run-step.mjs'
 
 const stamp = '.next/built-from'
 const sources = [
-  ...['app', 'components', 'db', 'emails', 'lib', 'public', 'instrumentation.ts'],
+  ...['app', 'components', 'db', 'emails', 'lib', 'public', 'instrumentation.ts', 'proxy.ts'],
   ...['next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json'],
 ]
 

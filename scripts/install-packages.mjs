@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { hashFiles } from './hash-files.mjs'
+import { mendPackages } from './mend-packages.mjs'
 import { runStep } from './run-step.mjs'
 
 const stamp = 'node_modules/.installed'
@@ -13,6 +14,8 @@ export async function installPackages() {
   const npm = process.env.npm_execpath
   if (npm) await runStep('Installing packages', process.execPath, [npm, ...args])
   else await runStep('Installing packages', 'npm', args)
+  // Once more, where npm is set to run no scripts.
+  mendPackages()
   writeFileSync(stamp, wanted)
 }
 

@@ -53,6 +53,15 @@ async function testInBrowser() {
   return count(stats.expected + stats.flaky, stats.unexpected, succeeded)
 }
 
+/** The short form of `npm run chaos`; each row of its books counts. */
+async function buyUnderFaults() {
+  const file = join(reports, 'chaos.json')
+  const form = ['--purchases', '40', '--kills', '12', '--result', file]
+  const succeeded = await tryStep('Purchases under faults', ['bench/bootstrap.mjs', 'bench/chaos.ts', ...form])
+  const { passed, failed } = JSON.parse(readFileSync(file, 'utf8'))
+  return count(passed, failed, succeeded)
+}
+
 /** A runner that fails without a failed test (an error outside of them all) is one failure too. */
 function count(passed, failed, succeeded) {
   return { passed, failed: succeeded ? failed : Math.max(failed, 1) }
@@ -73,6 +82,7 @@ try {
   await stage(checkQuickly)
   await stage(testUnits)
   await stage(testInBrowser)
+  await stage(buyUnderFaults)
 } catch (error) {
   console.error(error.message)
   total.failed += 1

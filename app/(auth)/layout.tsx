@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { AccountHeader } from '@/components/account/account-header'
+import { RequestDocument } from '@/components/request-document'
 import { SiteFooter } from '@/components/ui/site-footer'
 import { SiteHeader, SiteLink } from '@/components/ui/site-header'
 import { currentUser } from '@/lib/web/session'
@@ -8,7 +9,7 @@ import { currentUser } from '@/lib/web/session'
 export default async function AuthLayout({ children }: { children: ReactNode }) {
   const user = await currentUser()
   return (
-    <>
+    <RequestDocument>
       {user ? (
         <AccountHeader name={user.name} homeHref="/" />
       ) : (
@@ -20,6 +21,6 @@ export default async function AuthLayout({ children }: { children: ReactNode }) 
         <div className="mx-auto max-w-md">{children}</div>
       </main>
       <SiteFooter />
-    </>
+    </RequestDocument>
   )
 }

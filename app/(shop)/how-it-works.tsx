@@ -1,12 +1,15 @@
 import { StageMark, type StageState } from '@/components/stage-mark'
+import type { Locale } from '@/lib/words/locale'
+import { wordsOf } from '@/lib/words/words-of'
 
 /** What a purchase is, in three steps, and the page that ends it. */
-export function HowItWorks() {
+export function HowItWorks({ locale }: { locale: Locale }) {
+  const { heading, steps } = wordsOf(locale).storefront.how
   return (
     <section aria-labelledby="how-heading" className="mt-24 grid items-center gap-x-20 gap-y-12 lg:grid-cols-2">
       <div>
         <h2 id="how-heading" className="text-2xl">
-          How it works
+          {heading}
         </h2>
         <ol className="mt-8 space-y-7">
           {steps.map(({ title, text }, index) => (
@@ -22,28 +25,24 @@ export function HowItWorks() {
           ))}
         </ol>
       </div>
-      <OrderPicture />
+      <OrderPicture locale={locale} />
     </section>
   )
 }
 
-const steps = [
-  {
-    title: 'Choose',
-    text: 'A plan, and how often you want to pay. Your name and e-mail address are all that we need.',
-  },
-  {
-    title: 'Pay',
-    text: 'On Stripe’s own payment page, where you see the total once more. Your card number never reaches us.',
-  },
-  {
-    title: 'Watch it go live',
-    text: 'A page follows your order step by step and ends with the link to your site. Your sign-in comes by e-mail.',
-  },
-]
-
 /** The order page in the middle of its work. */
-function OrderPicture() {
+function OrderPicture({ locale }: { locale: Locale }) {
+  const { storefront, order } = wordsOf(locale)
+  const { picture, done, working, toDo } = storefront.how
+  const { paid, account, placed, provisioned, verified, welcome } = order.stages
+  const stages: [name: string, state: StageState, words: string][] = [
+    [paid, 'done', done],
+    [account, 'done', done],
+    [placed, 'done', done],
+    [provisioned, 'working', working],
+    [verified, 'waiting', toDo],
+    [welcome, 'waiting', toDo],
+  ]
   return (
     <figure>
       <ul className="rounded-lg border border-line bg-surface px-6 py-4 shadow-raised sm:px-7">
@@ -55,16 +54,7 @@ function OrderPicture() {
           </li>
         ))}
       </ul>
-      <figcaption className="mt-3 text-sm text-muted">An example of what you watch after paying.</figcaption>
+      <figcaption className="mt-3 text-sm text-muted">{picture}</figcaption>
     </figure>
   )
 }
-
-const stages: [name: string, state: StageState, words: string][] = [
-  ['Payment received', 'done', 'Done'],
-  ['Account created', 'done', 'Done'],
-  ['Server chosen', 'done', 'Done'],
-  ['Site set up', 'working', 'Working'],
-  ['Site answers', 'waiting', 'To do'],
-  ['Welcome e-mail sent', 'waiting', 'To do'],
-]

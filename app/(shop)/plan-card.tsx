@@ -2,27 +2,34 @@ import type { ReactNode } from 'react'
 import { describeLimits } from '@/components/describe-limits'
 import { Button } from '@/components/ui/button'
 import type { BillingCycle } from '@/lib/catalog/billing-cycle'
-import { cycleWords } from '@/lib/catalog/cycle-words'
+import { describePlan } from '@/lib/catalog/describe-plan'
 import type { Plan } from '@/lib/catalog/list-plans'
 import { formatMoney } from '@/lib/money'
+import { formatOf, type Locale } from '@/lib/words/locale'
+import { wordsOf } from '@/lib/words/words-of'
 import { type PriceOfTerm, priceOfTerm } from './price-of-term'
 
 /** A plan with its price for each cycle, of which the chooser's style shows one. */
-export function PlanCard({ plan, cycles }: { plan: Plan; cycles: BillingCycle[] }) {
+export function PlanCard({ plan, cycles, locale }: { plan: Plan; cycles: BillingCycle[]; locale: Locale }) {
+  const { storefront, limits } = wordsOf(locale)
+  const { summary, features } = describePlan(plan, locale)
   return (
-    <li className="flex flex-col rounded-lg border border-line bg-surface p-6 shadow-raised sm:p-7">
+    <li
+      id={`plan-${plan.code}`}
+      className="flex scroll-mt-8 flex-col rounded-lg border border-line bg-surface p-6 shadow-raised sm:p-7"
+    >
       <h3 className="text-xl">{plan.name}</h3>
-      <p className="mt-1 text-muted">{plan.summary}</p>
+      <p className="mt-1 text-muted">{summary}</p>
       {cycles.map((cycle) => (
         <div key={cycle} className={`mt-6 ${shownOf[cycle]}`}>
-          <Term plan={plan} cycle={cycle} />
+          <Term plan={plan} cycle={cycle} locale={locale} />
         </div>
       ))}
       <Button type="submit" name="plan" value={plan.code} className={`mt-6 ${hideWhenNotSold(plan, cycles)}`}>
-        Choose {plan.name}
+        {storefront.chooser.choose(plan.name)}
       </Button>
       <ul className="mt-7 space-y-2 border-t border-line pt-6 text-sm">
-        {[...describeLimits(plan.limits), ...plan.features].map((phrase) => (
+        {[...describeLimits(plan.limits, limits), ...features].map((phrase) => (
           <li key={phrase} className="flex gap-2.5">
             <Tick />
             {phrase}
@@ -55,32 +62,39 @@ const hiddenOf: Record<BillingCycle, string> = {
   triennial: 'group-has-[#cycle-triennial:checked]/plans:hidden',
 }
 
-function Term({ plan, cycle }: { plan: Plan; cycle: BillingCycle }) {
+type TermProps = { plan: Plan; cycle: BillingCycle; locale: Locale }
+
+function Term({ plan, cycle, locale }: TermProps) {
+  const words = wordsOf(locale).storefront.card
   const price = priceOfTerm(plan, cycle)
-  if (!price) return <p className="text-muted">{plan.name} is not sold for this term. Choose another one above.</p>
+  if (!price) return <p className="text-muted">{words.notSold(plan.name)}</p>
   return (
     <>
       <p className="flex flex-wrap items-baseline gap-x-2">
-        {!price.isPerMonthExact && <span className="text-muted">about</span>}
-        <span className="text-3xl font-semibold">{formatMoney(price.perMonth)}</span>
-        <span className="text-muted">a month</span>
+        {!price.isPerMonthExact && <span className="text-muted">{words.about}</span>}
+        <span className="text-3xl font-semibold">{formatMoney(price.perMonth, formatOf[locale])}</span>
+        <span className="text-muted">{words.aMonth}</span>
       </p>
-      <TermFacts price={price} cycle={cycle} />
+      <TermFacts price={price} cycle={cycle} locale={locale} />
     </>
   )
 }
 
-function TermFacts({ price, cycle }: { price: PriceOfTerm; cycle: BillingCycle }) {
-  const { term, every } = cycleWords[cycle]
+function TermFacts({ price, cycle, locale }: { price: PriceOfTerm; cycle: BillingCycle; locale: Locale }) {
+  const { storefront, cycles } = wordsOf(locale)
+  const words = storefront.card
+  const today = formatMoney(price.today, formatOf[locale])
   return (
     <dl className="mt-4 space-y-1.5 text-sm">
-      <Fact name="You pay today">
-        <strong className="font-semibold">{formatMoney(price.today)}</strong> for {term}
+      <Fact name={words.today}>
+        <strong className="font-semibold">{today}</strong> {words.forTerm(cycles[cycle].term)}
       </Fact>
-      <Fact name="Renewal">
-        {formatMoney(price.today)} {every}
+      <Fact name={words.renewal}>
+        {today} {cycles[cycle].every}
       </Fact>
-      <Fact name="Saving">{price.saving ? `${formatMoney(price.saving)} against monthly` : 'None'}</Fact>
+      <Fact name={words.saving}>
+        {price.saving ? `${formatMoney(price.saving, formatOf[locale])} ${words.against}` : words.noSaving}
+      </Fact>
     </dl>
   )
 }

@@ -35,5 +35,15 @@ function usd(amountMinor: number) {
 }
 
 function planWith(prices: Plan['prices']): Plan {
-  return { id: '1', code: 'plan', name: 'Plan', type: 'hosting', summary: '', limits: {}, features: [], prices }
+  return {
+    id: '1',
+    code: 'plan',
+    name: 'Plan',
+    type: 'hosting',
+    summary: '',
+    limits: {},
+    features: [],
+    translations: {},
+    prices,
+  }
 }

@@ -10,5 +10,5 @@ export async function resumeAction(form: FormData): Promise<void> {
   const { id } = await requireStaff()
   const orderId = z.uuid().parse(form.get('orderId'))
   await resumeFulfilment(orderId, `user:${id}`)
-  revalidatePath('/admin')
+  revalidatePath('/admin', 'layout')
 }

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
-import { ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { listOrders } from '@/lib/admin/list-orders'
-import type { PageQuery } from '@/lib/web/page-query'
+import { type PageQuery, pageNumberOf } from '@/lib/web/page-query'
 import { currentUser, requireStaff } from '@/lib/web/session'
 import { OrderTable } from './order-table'
+import { Pager } from './pager'
 
 /** Only staff learn what this page is called. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AdminPage({ searchParams }: PageQuery) {
-  const page = pageOf((await searchParams).page)
+  const page = pageNumberOf((await searchParams).page)
   await requireStaff({ returnTo: pathOf(page) })
   const { orders, hasOlder } = await listOrders({ page })
   return (
@@ -27,25 +27,9 @@ export default async function AdminPage({ searchParams }: PageQuery) {
       ) : (
         <OrderTable orders={orders} />
       )}
-      <nav aria-label="Pages of orders" className="flex flex-wrap gap-3">
-        {page > 1 && (
-          <ButtonLink href={pathOf(page - 1)} variant="secondary" rel="prev">
-            Newer
-          </ButtonLink>
-        )}
-        {hasOlder && (
-          <ButtonLink href={pathOf(page + 1)} variant="secondary" rel="next">
-            Older
-          </ButtonLink>
-        )}
-      </nav>
+      <Pager name="orders" page={page} hasOlder={hasOlder} hrefOf={pathOf} />
     </div>
   )
-}
-
-/** The page's number in the address; anything odd is the first one. */
-function pageOf(text: string | string[] | undefined): number {
-  return typeof text === 'string' && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : 1
 }
 
 function pathOf(page: number): string {

@@ -1,4 +1,4 @@
-/** A domain that breaks before its dots where it does not fit on a line. */
+/** A domain that breaks before its dots where it does not fit on a line; other words stay as they are. */
 export function DomainName({ domain }: { domain: string }) {
   const dot = domain.indexOf('.', 1)
   if (dot < 0) return domain

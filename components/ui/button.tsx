@@ -1,6 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react'
 
-export type ButtonVariant = 'primary' | 'secondary'
+export type ButtonVariant = 'primary' | 'secondary' | 'danger'
 
 type Look = {
   /** One primary a view: the thing to do next. */
@@ -33,4 +33,5 @@ function buttonClass({ variant, wide, className }: { variant: ButtonVariant; wid
 const lookOf: Record<ButtonVariant, string> = {
   primary: 'border-transparent bg-accent text-on-accent hover:bg-accent-hover',
   secondary: 'border-control bg-surface text-ink hover:bg-sunken',
+  danger: 'border-transparent bg-danger text-on-danger hover:bg-danger-hover',
 }

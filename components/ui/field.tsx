@@ -6,21 +6,21 @@ type FieldProps = Omit<ComponentProps<'input'>, 'id' | 'className'> & {
   label: ReactNode
   hint?: ReactNode
   error?: string
-  /** Says "optional" beside the label. */
-  optional?: boolean
+  /** Beside the label, e.g. `(optional)`. */
+  optional?: string
   /** Stands beside the input, e.g. a button that applies a coupon. */
   after?: ReactNode
 }
 
 /** A labelled text input with its hint and its error, wired for assistive technology. */
-export function Field({ name, label, hint, error, optional = false, after, ...input }: FieldProps) {
+export function Field({ name, label, hint, error, optional, after, ...input }: FieldProps) {
   const hintId = hint ? `${name}-hint` : undefined
   const errorId = error ? `${name}-error` : undefined
   return (
     <div>
       <label htmlFor={name} className="block text-sm font-semibold">
         {label}
-        {optional && <span className="font-normal text-muted"> (optional)</span>}
+        {optional && <span className="font-normal text-muted"> {optional}</span>}
       </label>
       {hint && (
         <p id={hintId} className="mt-0.5 text-sm text-muted">

@@ -1,17 +1,52 @@
 import { brand } from '@/lib/brand'
+import { defaultCurrency } from '@/lib/catalog/currency'
+import { type ShopView, shopPath } from '@/lib/storefront/shop-path'
+import { defaultLocale, locales, nameOf } from '@/lib/words/locale'
+import { wordsOf } from '@/lib/words/words-of'
 import { SiteLink } from './site-header'
 
+type SiteFooterProps = {
+  view?: ShopView
+  /** The page of the shop on which it stands, for the same one in another language; without it there is none. */
+  page?: { path: string; query?: Record<string, string | undefined> }
+}
+
 /** The bottom of the public pages. */
-export function SiteFooter() {
+export function SiteFooter({ view = { locale: defaultLocale, currency: defaultCurrency }, page }: SiteFooterProps) {
+  const words = wordsOf(view.locale).frame
+  const links: [name: string, path: string][] = [
+    [words.contact, '/contact'],
+    [words.status, '/status'],
+    [words.terms, '/terms'],
+    [words.privacy, '/privacy'],
+  ]
   return (
     <footer className="border-t border-line">
       <div className="page-column flex flex-wrap items-center justify-between gap-x-8 gap-y-2 py-6">
         <p className="text-sm text-muted">{brand.name}</p>
-        <nav aria-label="Footer" className="flex flex-wrap gap-x-6">
-          <SiteLink href="/#plans">Plans</SiteLink>
-          <SiteLink href="/#questions">Questions</SiteLink>
-          <SiteLink href="/sign-in">Sign in</SiteLink>
+        <nav aria-label={words.footerMenu} className="flex flex-wrap gap-x-6">
+          {links.map(([name, path]) => (
+            <SiteLink key={path} href={shopPath(view, path)}>
+              {name}
+            </SiteLink>
+          ))}
         </nav>
+        {page && (
+          <nav aria-label={words.languages} className="flex flex-wrap gap-x-6">
+            {locales.map((locale) => (
+              <SiteLink
+                key={locale}
+                href={shopPath({ ...view, locale }, page.path, page.query)}
+                hrefLang={locale}
+                lang={locale}
+                aria-current={locale === view.locale ? 'true' : undefined}
+                data-keeps-cycle={page.query && 'cycle' in page.query ? '' : undefined}
+              >
+                {nameOf[locale]}
+              </SiteLink>
+            ))}
+          </nav>
+        )}
       </div>
     </footer>
   )

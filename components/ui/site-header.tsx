@@ -1,15 +1,22 @@
-import type { ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { brand } from '@/lib/brand'
 import { Logo } from './logo'
 
+type SiteHeaderProps = {
+  homeHref?: string
+  /** What the logo's link is called behind the brand's name. */
+  home?: string
+  children?: ReactNode
+}
+
 /** The top of every page: the logo leads home, `children` are the page family's own links. */
-export function SiteHeader({ homeHref = '/', children }: { homeHref?: string; children?: ReactNode }) {
+export function SiteHeader({ homeHref = '/', home = 'home', children }: SiteHeaderProps) {
   return (
     <header className="border-b border-line">
       <div className="page-column flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-3">
         <a
           href={homeHref}
-          aria-label={`${brand.name}, home`}
+          aria-label={`${brand.name}, ${home}`}
           className="inline-flex min-h-11 items-center no-underline"
         >
           <Logo />
@@ -21,15 +28,11 @@ export function SiteHeader({ homeHref = '/', children }: { homeHref?: string; ch
 }
 
 /** A link in a header's or footer's row. */
-export function SiteLink({ href, className = '', children }: SiteLinkProps) {
+export function SiteLink({ className = '', ...rest }: ComponentProps<'a'>) {
   return (
     <a
-      href={href}
-      className={`inline-flex min-h-11 items-center text-sm font-medium text-ink underline-offset-4 hover:underline ${className}`}
-    >
-      {children}
-    </a>
+      className={`inline-flex min-h-11 items-center text-sm font-medium text-ink underline-offset-4 hover:underline aria-[current]:text-muted ${className}`}
+      {...rest}
+    />
   )
 }
-
-type SiteLinkProps = { href: string; className?: string; children: ReactNode }

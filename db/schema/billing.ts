@@ -31,6 +31,8 @@ export const subscriptions = pgTable(
     /** When it will end, if it was cancelled for a later moment. */
     cancelAt: moment(),
     endedAt: moment(),
+    /** When reconciliation last found it in Stripe's list. */
+    listedAt: moment(),
     /** Counts the writes of what Stripe said; a writer whose number is old fetches again. */
     syncVersion: integer().notNull().default(0),
     ...timestamps,
@@ -89,6 +91,9 @@ export const planChanges = pgTable(
       .notNull()
       .references(() => products.id),
     toCycle: billingCycle().notNull(),
+    /** What a term then costs, in minor units; null for a wish from before this was kept. */
+    amount: integer(),
+    currency: text(),
     /** `user:<id>` */
     actor: text().notNull(),
     /** When it takes effect: now for an upgrade, the end of the paid term for a downgrade. */

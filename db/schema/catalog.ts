@@ -15,6 +15,9 @@ export type ProductLimits = {
   trafficTb?: number
 }
 
+/** A product's words in another language than English, by that language's code. */
+export type ProductTranslations = Record<string, { summary: string; features: string[] }>
+
 export const products = pgTable('products', {
   id: id(),
   code: text().notNull().unique(),
@@ -23,6 +26,7 @@ export const products = pgTable('products', {
   summary: text().notNull(),
   limits: jsonb().$type<ProductLimits>().notNull(),
   features: jsonb().$type<string[]>().notNull(),
+  translations: jsonb().$type<ProductTranslations>().notNull().default({}),
   /** Whether it is offered: only what can be provisioned is. */
   forSale: boolean().notNull().default(false),
   sortOrder: integer().notNull(),

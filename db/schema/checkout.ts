@@ -25,15 +25,22 @@ export const checkoutSessions = pgTable(
     renewalAmount: integer().notNull(),
     currency: text().notNull(),
     couponCode: text(),
+    /** The language that the buyer read, for the pages and mails that follow. */
+    locale: text({ enum: ['en', 'es'] })
+      .notNull()
+      .default('en'),
     domainInfo: jsonb().$type<DomainInfo>(),
     status: checkoutStatus().notNull().default('pending'),
     metadata: jsonb().$type<Record<string, string>>().notNull().default(sql`'{}'::jsonb`),
     completedAt: moment(),
+    /** When Stripe was last asked how its payment stands, by reconciliation. */
+    checkedAt: moment(),
     ...timestamps,
   },
   (table) => [
     index('checkout_sessions_email_idx').on(sql`lower(${table.email})`),
     index('checkout_sessions_created_at_idx').on(table.createdAt),
+    index('checkout_sessions_pending_idx').on(table.checkedAt).where(sql`status = 'pending'`),
     // Two open payment pages with one coupon would both give the discount.
     uniqueIndex('checkout_sessions_open_coupon_key')
       .on(sql`lower(${table.email})`, table.couponCode)

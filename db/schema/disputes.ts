@@ -1,6 +1,7 @@
-import { index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { customers } from './accounts'
-import { subscriptions } from './billing'
+import { invoices, subscriptions } from './billing'
 import { id, moment, timestamps } from './columns'
 
 /** A payment that its payer asked the bank to take back. One that is not won flags the customer. */
@@ -42,6 +43,30 @@ export const renewalStops = pgTable(
   (table) => [primaryKey({ columns: [table.disputeId, table.subscriptionId] })],
 )
 
+/** Staff's word that a customer may buy again although this dispute is not settled for us. */
+export const purchaseClearances = pgTable(
+  'purchase_clearances',
+  {
+    id: id(),
+    customerId: uuid()
+      .notNull()
+      .references(() => customers.id),
+    disputeId: uuid()
+      .notNull()
+      .references(() => disputes.id),
+    /** `user:<id>` */
+    actor: text().notNull(),
+    reason: text().notNull(),
+    /** When staff took their word back. */
+    withdrawnAt: moment(),
+    ...timestamps,
+  },
+  (table) => [
+    uniqueIndex('purchase_clearances_open_key').on(table.disputeId).where(sql`withdrawn_at is null`),
+    index('purchase_clearances_customer_id_idx').on(table.customerId),
+  ],
+)
+
 /** Money that was given back. It ends no service. */
 export const refunds = pgTable(
   'refunds',
@@ -63,4 +88,29 @@ export const refunds = pgTable(
     ...timestamps,
   },
   (table) => [index('refunds_customer_id_idx').on(table.customerId)],
+)
+
+/** Staff's wish to give money back. Its id is the form's own and Stripe's idempotency key: a second click is the same wish. */
+export const refundRequests = pgTable(
+  'refund_requests',
+  {
+    id: id(),
+    invoiceId: uuid()
+      .notNull()
+      .references(() => invoices.id),
+    /** The payment that it is taken from. */
+    stripeChargeId: text().notNull(),
+    /** Minor units. */
+    amount: integer().notNull(),
+    currency: text().notNull(),
+    /** `user:<id>` */
+    actor: text().notNull(),
+    reason: text().notNull(),
+    /** Null until Stripe has answered. */
+    stripeRefundId: text().unique(),
+    /** Why Stripe said no. */
+    refusal: text(),
+    ...timestamps,
+  },
+  (table) => [index('refund_requests_invoice_id_idx').on(table.invoiceId)],
 )

@@ -49,6 +49,8 @@ export const websites = pgTable('websites', {
   nonce: text().notNull(),
   /** Rises with each change of what should be; a server refuses lower ones. */
   generation: integer().notNull().default(1),
+  /** Of a call that the server has not finished: asked for again, it is continued and not begun anew. */
+  operationId: text(),
   ...timestamps,
 })
 

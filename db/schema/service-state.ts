@@ -4,7 +4,7 @@ import { invoices, subscriptions } from './billing'
 import { id, moment, timestamps } from './columns'
 
 export const dunningOutcome = pgEnum('dunning_outcome', ['paid', 'ended'])
-export const suspensionReason = pgEnum('suspension_reason', ['non_payment', 'paused', 'ended'])
+export const suspensionReason = pgEnum('suspension_reason', ['non_payment', 'paused', 'ended', 'staff'])
 export const retentionOutcome = pgEnum('retention_outcome', ['restored', 'terminated'])
 
 /** The time in which a subscription owes us money: it begins with a failed renewal. */
@@ -29,6 +29,36 @@ export const dunnings = pgTable(
     index('dunnings_next_at_idx').on(table.nextAt),
   ],
 )
+
+/** Staff's wish that a service be offline; billing goes on. */
+export const serviceHolds = pgTable(
+  'service_holds',
+  {
+    id: id(),
+    subscriptionId: uuid()
+      .notNull()
+      .references(() => subscriptions.id),
+    /** `user:<id>` */
+    actor: text().notNull(),
+    /** The customer reads it. */
+    reason: text().notNull(),
+    startedAt: moment().notNull(),
+    liftedAt: moment(),
+    ...timestamps,
+  },
+  (table) => [uniqueIndex('service_holds_open_key').on(table.subscriptionId).where(sql`lifted_at is null`)],
+)
+
+/** Staff's wish that a service end at once, before what is paid is used up. */
+export const serviceEndings = pgTable('service_endings', {
+  subscriptionId: uuid()
+    .primaryKey()
+    .references(() => subscriptions.id),
+  /** `user:<id>` */
+  actor: text().notNull(),
+  reason: text().notNull(),
+  ...timestamps,
+})
 
 /** Why a service is offline. It is online when no row without `lifted_at` is left. */
 export const suspensions = pgTable(

@@ -18,5 +18,8 @@ export const stripeEvents = pgTable(
     lastError: text(),
     ...timestamps,
   },
-  (table) => [index('stripe_events_status_received_at_idx').on(table.status, table.receivedAt)],
+  (table) => [
+    index('stripe_events_status_received_at_idx').on(table.status, table.receivedAt),
+    index('stripe_events_object_id_idx').on(table.objectId),
+  ],
 )

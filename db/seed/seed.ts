@@ -12,16 +12,23 @@ export async function seed(db: Db): Promise<void> {
 }
 
 async function seedProduct(tx: Tx, entry: CatalogueEntry, sortOrder: number): Promise<void> {
-  const { prices: terms, ...product } = entry
+  const { prices: byCurrency, ...product } = entry
   const [row] = await tx
     .insert(products)
     .values({ ...product, sortOrder })
-    // A conflicting row is only returned when something is set.
-    .onConflictDoUpdate({ target: products.code, set: { sortOrder: sql`${products.sortOrder}` } })
+    // A product of before there were translations gets them; a conflicting row is only returned when something is set.
+    .onConflictDoUpdate({
+      target: products.code,
+      set: {
+        translations: sql`case when ${products.translations} = '{}' then excluded.translations else ${products.translations} end`,
+      },
+    })
     .returning({ id: products.id })
   if (!row) throw new Error(`The product ${entry.code} could not be written`)
-  for (const [billingCycle, amount] of Object.entries(terms) as [keyof typeof terms, number | undefined][]) {
-    if (amount === undefined) continue
-    await tx.insert(prices).values({ productId: row.id, billingCycle, currency: 'usd', amount }).onConflictDoNothing()
+  for (const [currency, terms] of Object.entries(byCurrency)) {
+    for (const [billingCycle, amount] of Object.entries(terms) as [keyof typeof terms, number | undefined][]) {
+      if (amount === undefined) continue
+      await tx.insert(prices).values({ productId: row.id, billingCycle, currency, amount }).onConflictDoNothing()
+    }
   }
 }

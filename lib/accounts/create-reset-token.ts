@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { and, eq, like, lt, or } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
 import { users, verifications } from '@/db/schema/accounts'
 import { now } from '@/lib/clock'
 import { db } from '@/lib/database'
@@ -10,10 +11,12 @@ const prefix = 'password-reset:'
 /**
  * A token that lets its holder choose a new password, once and within an hour. It ends the user's earlier tokens.
  * Only its SHA-256 digest is stored: the token itself belongs in one mail and nowhere else.
+ * @param guard refuses, by throwing, in the transaction that stores it
  */
-export async function createResetToken(userId: string): Promise<string> {
+export async function createResetToken(userId: string, guard?: (tx: Tx) => Promise<void>): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   await db().transaction(async (tx) => {
+    await guard?.(tx)
     // Two requests at once take turns, so that one token is left.
     await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('update')
     await tx

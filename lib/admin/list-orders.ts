@@ -16,6 +16,8 @@ export type Order = {
   orderedAt: Date
   customerName: string
   email: string
+  /** Null until fulfilment has recorded whose it is. */
+  customerId: string | null
   planName: string
   cycle: BillingCycle
   /** Charged today, after the discount. */
@@ -38,12 +40,22 @@ const ordersPerPage = 50
  * @param page from 1
  */
 export async function listOrders({ page }: { page: number }): Promise<{ orders: Order[]; hasOlder: boolean }> {
+  const rows = await selectOrders(undefined, { limit: ordersPerPage + 1, offset: (page - 1) * ordersPerPage })
+  return { orders: rows.slice(0, ordersPerPage), hasOlder: rows.length > ordersPerPage }
+}
+
+/** The orders that match a condition on `checkout_sessions`, newest first. */
+export async function selectOrders(
+  condition: SQL | undefined,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<Order[]> {
   const rows = await db()
     .select({
       id: checkoutSessions.id,
       orderedAt: checkoutSessions.createdAt,
       customerName: checkoutSessions.customerName,
       email: checkoutSessions.email,
+      customerId: subscriptions.customerId,
       planName: products.name,
       productCode: checkoutSessions.productCode,
       cycle: checkoutSessions.billingCycle,
@@ -62,10 +74,11 @@ export async function listOrders({ page }: { page: number }): Promise<{ orders: 
     .leftJoin(fulfilments, eq(fulfilments.checkoutSessionId, checkoutSessions.id))
     .leftJoin(subscriptions, eq(subscriptions.checkoutSessionId, checkoutSessions.id))
     .leftJoin(websites, eq(websites.subscriptionId, subscriptions.id))
+    .where(condition)
     .orderBy(desc(checkoutSessions.createdAt), desc(checkoutSessions.id))
-    .limit(ordersPerPage + 1)
-    .offset((page - 1) * ordersPerPage)
-  const orders = rows.slice(0, ordersPerPage).map(
+    .limit(limit)
+    .offset(offset)
+  return rows.map(
     ({ amountMinor, currency, domain, url, productCode, planName, ...row }): Order => ({
       ...row,
       number: orderNumber(row.id),
@@ -74,7 +87,6 @@ export async function listOrders({ page }: { page: number }): Promise<{ orders: 
       site: domain ? { domain, url } : null,
     }),
   )
-  return { orders, hasOlder: rows.length > ordersPerPage }
 }
 
 function lastStep(): SQL<StepName | null> {

@@ -35,9 +35,14 @@ export async function applyRetention(tx: Tx, service: BilledService, cause: Caus
   await goOn(tx, service, retention)
 }
 
+/** Until when the data of a service is kept that ends at a moment. */
+export function keptUntil(endsAt: Date): Date {
+  return addDays(endsAt, env().BILLING_RETENTION_DAYS)
+}
+
 async function start(tx: Tx, subscriptionId: string, { actor, cause }: Cause): Promise<Retention> {
   const startedAt = now()
-  const deletesAt = addDays(startedAt, env().BILLING_RETENTION_DAYS)
+  const deletesAt = keptUntil(startedAt)
   const [retention] = await tx.insert(retentions).values({ subscriptionId, startedAt, deletesAt }).returning()
   if (!retention) throw new Error('The retention was not stored')
   const subject = `subscriptions:${subscriptionId}`

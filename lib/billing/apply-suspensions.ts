@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import { suspensions } from '@/db/schema/service-state'
+import { serviceHolds, suspensions } from '@/db/schema/service-state'
 import type { Cause } from '@/lib/audit/cause'
 import { recordAudit } from '@/lib/audit/record-audit'
 import { now } from '@/lib/clock'
@@ -10,6 +10,7 @@ import { type BilledService, namesOf } from './load-service'
 
 type Suspension = typeof suspensions.$inferSelect
 type Reason = Suspension['reason']
+type Hold = typeof serviceHolds.$inferSelect
 
 /**
  * Opens and lifts the reasons for which a service is offline.
@@ -25,9 +26,13 @@ export async function applySuspensions(
     .select()
     .from(suspensions)
     .where(and(eq(suspensions.subscriptionId, service.subscription.id), isNull(suspensions.liftedAt)))
-  const wanted = reasonsFor(service, dunning)
+  const [hold] = await tx
+    .select()
+    .from(serviceHolds)
+    .where(and(eq(serviceHolds.subscriptionId, service.subscription.id), isNull(serviceHolds.liftedAt)))
+  const wanted = reasonsFor(service, dunning, hold)
   for (const reason of wanted) {
-    if (!open.some((row) => row.reason === reason)) await begin(tx, service, reason, cause)
+    if (!open.some((row) => row.reason === reason)) await begin(tx, service, { reason, hold }, cause)
   }
   for (const row of open) {
     if (!wanted.includes(row.reason)) await lift(tx, service, row, { isOnline: wanted.length === 0, ...cause })
@@ -35,16 +40,23 @@ export async function applySuspensions(
   return wanted.length > 0
 }
 
-function reasonsFor({ subscription: { status } }: BilledService, dunning: Dunning | null): Reason[] {
+function reasonsFor({ subscription }: BilledService, dunning: Dunning | null, hold: Hold | undefined): Reason[] {
+  const { status } = subscription
   const reasons: Reason[] = []
   // Unpaid: Stripe has given up trying.
   if (status === 'unpaid' || (dunning && suspensionOf(dunning) <= now())) reasons.push('non_payment')
   if (status === 'paused') reasons.push('paused')
   if (status === 'canceled') reasons.push('ended')
+  if (hold) reasons.push('staff')
   return reasons
 }
 
-async function begin(tx: Tx, service: BilledService, reason: Reason, { actor, cause }: Cause): Promise<void> {
+async function begin(
+  tx: Tx,
+  service: BilledService,
+  { reason, hold }: { reason: Reason; hold: Hold | undefined },
+  { actor, cause }: Cause,
+): Promise<void> {
   const subscriptionId = service.subscription.id
   const [row] = await tx
     .insert(suspensions)
@@ -53,18 +65,17 @@ async function begin(tx: Tx, service: BilledService, reason: Reason, { actor, ca
   if (!row) throw new Error('The suspension was not stored')
   const subject = `subscriptions:${subscriptionId}`
   await recordAudit(tx, { actor, action: 'service.suspended', subject, details: { reason, cause } })
-  if (reason !== 'non_payment') return
   const { dueInvoice } = service
-  await queueMail(tx, {
-    dedupeKey: `suspension:${row.id}`,
-    template: 'service-suspended',
-    to: service.user.email,
-    props: {
-      ...namesOf(service),
-      amount: dueInvoice ? { amountMinor: dueInvoice.amountDue, currency: dueInvoice.currency } : null,
-      payUrl: dueInvoice?.hostedUrl ?? null,
-    },
-  })
+  const mail = { dedupeKey: `suspension:${row.id}`, to: service.user.email }
+  if (reason === 'non_payment') {
+    const amount = dueInvoice ? { amountMinor: dueInvoice.amountDue, currency: dueInvoice.currency } : null
+    const props = { ...namesOf(service), amount, payUrl: dueInvoice?.hostedUrl ?? null }
+    await queueMail(tx, { ...mail, template: 'service-suspended', props })
+  }
+  if (reason === 'staff' && hold) {
+    const props = { ...namesOf(service), reason: hold.reason }
+    await queueMail(tx, { ...mail, template: 'service-held', props })
+  }
 }
 
 async function lift(
@@ -76,11 +87,9 @@ async function lift(
   await tx.update(suspensions).set({ liftedAt: now() }).where(eq(suspensions.id, row.id))
   const subject = `subscriptions:${row.subscriptionId}`
   await recordAudit(tx, { actor, action: 'service.suspension_lifted', subject, details: { reason: row.reason, cause } })
-  if (!isOnline || row.reason !== 'non_payment') return
-  await queueMail(tx, {
-    dedupeKey: `suspension:${row.id}:lifted`,
-    template: 'service-restored',
-    to: service.user.email,
-    props: { ...namesOf(service), siteUrl: service.website?.url ?? null },
-  })
+  if (!isOnline) return
+  const mail = { dedupeKey: `suspension:${row.id}:lifted`, to: service.user.email }
+  const props = { ...namesOf(service), siteUrl: service.website?.url ?? null }
+  if (row.reason === 'non_payment') await queueMail(tx, { ...mail, template: 'service-restored', props })
+  if (row.reason === 'staff') await queueMail(tx, { ...mail, template: 'service-released', props })
 }

@@ -1,51 +1,30 @@
-import { and, eq, isNull } from 'drizzle-orm'
-import { renewalStops } from '@/db/schema/disputes'
 import { recordAudit } from '@/lib/audit/record-audit'
 import { db } from '@/lib/database'
 import { AppError } from '@/lib/errors'
 import { setCancellation } from '@/lib/stripe/set-cancellation'
-import { findLiveSubscription } from './find-live-subscription'
+import { findOwnLiveSubscription, type OwnService } from './find-own-subscription'
 import { syncSubscription } from './sync-subscription'
 
-type Wish = {
-  subscriptionId: string
-  /** `user:<id>`; whoever calls has made sure that it is theirs to decide. */
-  actor: string
+type Wish = OwnService & {
+  /** The end that was shown; another one is refused. */
+  endsAt: Date
 }
 
 /**
- * Lets a service end with what is paid; until then it can be undone.
- * @throws AppError `not_found`, `subscription_ended`, `stripe_unreachable`, `stripe_refused`
+ * Lets a service end with what is paid; until then it can be undone. A change of plan that waits is given up.
+ * @throws AppError `not_found`, `subscription_ended`, `cancellation_refused`, `stripe_unreachable`, `stripe_refused`
  */
-export async function cancelAtPeriodEnd({ subscriptionId, actor }: Wish): Promise<void> {
-  const { stripeSubscriptionId } = await findLiveSubscription(subscriptionId)
-  await turn(subscriptionId, stripeSubscriptionId, actor, true)
-}
-
-/**
- * Lets a cancelled service go on.
- * @throws AppError `not_found`, `subscription_ended`, `renewal_stopped`, `stripe_unreachable`, `stripe_refused`
- */
-export async function undoCancellation({ subscriptionId, actor }: Wish): Promise<void> {
-  const { stripeSubscriptionId } = await findLiveSubscription(subscriptionId)
-  await refuseStopped(subscriptionId)
-  await turn(subscriptionId, stripeSubscriptionId, actor, false)
-}
-
-/** @throws AppError `renewal_stopped` while a dispute keeps the subscription from renewing */
-async function refuseStopped(subscriptionId: string): Promise<void> {
-  const stops = await db().$count(
-    renewalStops,
-    and(eq(renewalStops.subscriptionId, subscriptionId), isNull(renewalStops.liftedAt)),
-  )
-  if (stops === 0) return
-  const message = 'A payment of yours is disputed, so this service cannot renew. Write to us and we will sort it out.'
-  throw new AppError('renewal_stopped', message)
-}
-
-async function turn(subscriptionId: string, stripeSubscriptionId: string, actor: string, atPeriodEnd: boolean) {
-  const action = atPeriodEnd ? 'subscription.cancellation_requested' : 'subscription.cancellation_undone'
-  await recordAudit(db(), { actor, action, subject: `subscriptions:${subscriptionId}` })
-  await setCancellation(stripeSubscriptionId, atPeriodEnd)
+export async function cancelAtPeriodEnd(wish: Wish): Promise<void> {
+  const { id, stripeSubscriptionId, cancelAt, currentPeriodEnd } = await findOwnLiveSubscription(wish)
+  if (cancelAt) {
+    throw new AppError('cancellation_refused', 'This service ends already, so there is nothing left to cancel.')
+  }
+  if (currentPeriodEnd?.getTime() !== wish.endsAt.getTime()) {
+    const message = 'The day on which this service would end has changed since you looked. Check it and confirm again.'
+    throw new AppError('cancellation_refused', message)
+  }
+  const actor = `user:${wish.userId}`
+  await recordAudit(db(), { actor, action: 'subscription.cancellation_requested', subject: `subscriptions:${id}` })
+  await setCancellation(stripeSubscriptionId, true)
   await syncSubscription(stripeSubscriptionId, actor)
 }

@@ -1,17 +1,18 @@
-import { eq } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { auditLog } from '@/db/schema/audit'
+import { emailLog } from '@/db/schema/mail'
 import { moveClock, now } from '@/lib/clock'
 import { db } from '@/lib/database'
 import { findHostedWebsite } from '@/lib/provisioning/find-hosted-website'
-import { cancelAtPeriodEnd } from './cancel-at-period-end'
 import { changePlan } from './change-plan'
 import { addDays } from './days'
 import { previewPlanChange } from './preview-plan-change'
+import { agreeToEnd, agreeToPlan } from './testing/customer-acts'
 import { openWorld, type World } from './testing/open-world'
-import { rowsOf } from './testing/service-rows'
+import { mailsTo, rowsOf } from './testing/service-rows'
+import { withdrawPlanChange } from './withdraw-plan-change'
 
-const actor = 'user:test'
 let world: World
 
 beforeAll(async () => {
@@ -26,48 +27,101 @@ async function storageMbOf(websiteId: string): Promise<number | undefined> {
   return found.kind === 'hosted' ? found.spec.limits.storageMb : undefined
 }
 
-test('an upgrade is previewed, charged to the cent, and gives the site its new limits at once', async () => {
-  const sessionId = await world.buy('up@example.com')
-  const before = await rowsOf(sessionId)
-  await world.advanceTo(addDays(now(), 10))
-  const wish = { subscriptionId: before.subscription.id, planCode: 'premium', cycle: 'monthly' as const }
-  const preview = await previewPlanChange(wish)
-  expect(preview).toMatchObject({ kind: 'upgrade', credited: { amountMinor: 0 } })
-  expect(preview.nextInvoice).toEqual({ amount: { amountMinor: 1299, currency: 'usd' }, at: before.periodEnd })
-  // About two thirds of the difference of 500: 21 of 31 days are left.
-  expect(preview.charged.amountMinor).toBeGreaterThan(330)
-  expect(preview.charged.amountMinor).toBeLessThan(345)
+/** A new customer's service, and what its owner's wishes have in common. */
+async function buy(email: string, planId?: string) {
+  const sessionId = await world.buy(email, planId)
+  const rows = await rowsOf(sessionId)
+  const own = { subscriptionId: rows.subscription.id, userId: rows.userId }
+  return { sessionId, own, ...rows }
+}
 
-  await changePlan({ ...wish, actor, effectiveAt: preview.effectiveAt })
+async function mailOf(email: string, template: string) {
+  const mails = and(eq(emailLog.toAddress, email), eq(emailLog.template, template))
+  return db()
+    .select({ props: emailLog.props, subject: emailLog.subject })
+    .from(emailLog)
+    .where(mails)
+    .orderBy(asc(emailLog.createdAt))
+}
+
+async function actionsOn(subscriptionId: string): Promise<string[]> {
+  const rows = await db()
+    .select({ action: auditLog.action })
+    .from(auditLog)
+    .where(eq(auditLog.subject, `subscriptions:${subscriptionId}`))
+  return rows.map(({ action }) => action)
+}
+
+test('an upgrade is previewed, charged to the cent, written about, and gives the site its new limits at once', async () => {
+  const { sessionId, own, ...before } = await buy('up@example.com')
+  await world.advanceTo(addDays(now(), 10))
+  const wish = { ...own, planCode: 'premium', cycle: 'monthly' as const }
+  const { offer, fromPlan, toPlan } = await previewPlanChange(wish)
+  expect([fromPlan.name, toPlan.name]).toEqual(['Starter', 'Premium'])
+  expect(offer).toMatchObject({ kind: 'upgrade', credited: { amountMinor: 0 } })
+  expect(offer.nextInvoice).toEqual({ amount: { amountMinor: 1299, currency: 'usd' }, at: before.periodEnd })
+  // About two thirds of the difference of 500: 21 of 31 days are left.
+  expect(offer.charged.amountMinor).toBeGreaterThan(330)
+  expect(offer.charged.amountMinor).toBeLessThan(345)
+
+  moveClock(new Date(now().getTime() + 20 * 60_000))
+  await changePlan({ ...wish, shown: offer })
   await world.settle()
   const after = await rowsOf(sessionId)
   expect(after).toMatchObject({ plan: 'premium', subscription: { amount: 1299, billingCycle: 'monthly' } })
   expect(after.subscription.currentPeriodEnd).toEqual(before.periodEnd)
-  expect(after.invoices.at(-1)).toMatchObject({ status: 'paid', total: preview.charged.amountMinor })
+  expect(after.invoices.at(-1)).toMatchObject({ status: 'paid', total: offer.charged.amountMinor })
+  const actor = `user:${own.userId}`
   expect(after.planChanges).toMatchObject([{ actor, appliedAt: expect.any(Date), withdrawnAt: null }])
   expect(after.website.generation).toBe(before.website.generation + 1)
   expect(await storageMbOf(after.website.id)).toBe(50 * 1024)
+  expect(await mailOf('up@example.com', 'plan-changed')).toMatchObject([
+    {
+      subject: `${before.website.domain} has Premium now`,
+      props: {
+        planName: 'Premium',
+        fromPlanName: 'Starter',
+        charged: offer.charged,
+        credited: null,
+        price: { amountMinor: 1299, currency: 'usd' },
+        renewsAt: before.periodEnd.toISOString(),
+      },
+    },
+  ])
+  expect(await actionsOn(own.subscriptionId)).toEqual(
+    expect.arrayContaining(['plan_change.requested', 'subscription.plan_changed', 'subscription.price_changed']),
+  )
 
   await world.advanceTo(addDays(before.periodEnd, 0.1))
   expect((await rowsOf(sessionId)).invoices.at(-1)).toMatchObject({ total: 1299, status: 'paid' })
 })
 
 test('a downgrade waits for the end of what is paid, and costs nothing today', async () => {
-  const sessionId = await world.buy('down@example.com', 'premium')
-  const before = await rowsOf(sessionId)
-  const wish = { subscriptionId: before.subscription.id, planCode: 'starter', cycle: 'monthly' as const }
-  expect(await previewPlanChange(wish)).toMatchObject({
+  const { sessionId, own, ...before } = await buy('down@example.com', 'premium')
+  const wish = { ...own, planCode: 'starter', cycle: 'monthly' as const }
+  const { offer } = await previewPlanChange(wish)
+  expect(offer).toMatchObject({
     kind: 'downgrade',
     effectiveAt: before.periodEnd,
     charged: { amountMinor: 0 },
     nextInvoice: { amount: { amountMinor: 799 }, at: before.periodEnd },
   })
-  await changePlan({ ...wish, actor })
+  await changePlan({ ...wish, shown: offer })
   await world.settle()
   const waiting = await rowsOf(sessionId)
   expect(waiting).toMatchObject({ plan: 'premium', subscription: { amount: 1299 } })
   expect(waiting.planChanges).toMatchObject([{ appliedAt: null, stripeScheduleId: expect.any(String) }])
   expect(waiting.invoices).toHaveLength(1)
+  expect(await mailOf('down@example.com', 'plan-change-scheduled')).toMatchObject([
+    {
+      props: {
+        planName: 'Premium',
+        toPlanName: 'Starter',
+        price: { amountMinor: 799, currency: 'usd' },
+        effectiveAt: before.periodEnd.toISOString(),
+      },
+    },
+  ])
 
   await world.advanceTo(addDays(before.periodEnd, 0.1))
   const after = await rowsOf(sessionId)
@@ -75,82 +129,121 @@ test('a downgrade waits for the end of what is paid, and costs nothing today', a
   expect(after.planChanges).toMatchObject([{ appliedAt: expect.any(Date) }])
   expect(after.invoices.at(-1)).toMatchObject({ total: 799, status: 'paid' })
   expect(await storageMbOf(after.website.id)).toBe(10 * 1024)
+  expect(await mailOf('down@example.com', 'plan-changed')).toMatchObject([{ props: { charged: null, credited: null } }])
+})
+
+test('a downgrade that waits is taken back once, and everything stays as it was', async () => {
+  const { sessionId, own, ...before } = await buy('back@example.com', 'premium')
+  await agreeToPlan({ ...own, planCode: 'starter', cycle: 'monthly' })
+  await world.settle()
+  // A double click: both find it waiting, and one mail goes out.
+  await Promise.all([withdrawPlanChange(own), withdrawPlanChange(own)])
+  await world.settle()
+  expect((await rowsOf(sessionId)).planChanges).toMatchObject([{ appliedAt: null, withdrawnAt: expect.any(Date) }])
+  const refusal = { code: 'plan_change_refused', message: expect.stringContaining('planned any more') }
+  await expect(withdrawPlanChange(own)).rejects.toMatchObject(refusal)
+  expect(await mailsTo('back@example.com')).toEqual(['welcome', 'plan-change-scheduled', 'plan-change-withdrawn'])
+  expect(await actionsOn(own.subscriptionId)).toEqual(
+    expect.arrayContaining(['plan_change.withdrawal_requested', 'plan_change.withdrawn']),
+  )
+  await world.advanceTo(addDays(before.periodEnd, 0.1))
+  expect(await rowsOf(sessionId)).toMatchObject({ plan: 'premium', subscription: { amount: 1299 } })
 })
 
 test('a longer cycle begins at once and a shorter one at its end', async () => {
-  const sessionId = await world.buy('cycle@example.com')
-  const { subscription } = await rowsOf(sessionId)
-  const wish = { subscriptionId: subscription.id, planCode: 'starter' }
-  const preview = await previewPlanChange({ ...wish, cycle: 'yearly' })
-  expect(preview).toMatchObject({ kind: 'upgrade', charged: { amountMinor: 8148 - 799 } })
-  await changePlan({ ...wish, cycle: 'yearly', actor, effectiveAt: preview.effectiveAt })
+  const { sessionId, own } = await buy('cycle@example.com')
+  const wish = { ...own, planCode: 'starter' }
+  const { offer } = await previewPlanChange({ ...wish, cycle: 'yearly' })
+  expect(offer).toMatchObject({ kind: 'upgrade', charged: { amountMinor: 8148 - 799 } })
+  await changePlan({ ...wish, cycle: 'yearly', shown: offer })
   await world.settle()
   const yearly = await rowsOf(sessionId)
   expect(yearly.subscription).toMatchObject({ billingCycle: 'yearly', amount: 8148 })
   expect(yearly.periodEnd.getTime()).toBeGreaterThan(addDays(now(), 364).getTime())
-  expect(await previewPlanChange({ ...wish, cycle: 'monthly' })).toMatchObject({ kind: 'downgrade' })
+  expect(await previewPlanChange({ ...wish, cycle: 'monthly' })).toMatchObject({ offer: { kind: 'downgrade' } })
+  expect(await mailOf('cycle@example.com', 'plan-changed')).toMatchObject([
+    { props: { planName: 'Starter', fromCycle: 'monthly', cycle: 'yearly', charged: { amountMinor: 8148 - 799 } } },
+  ])
 })
 
-test('an upgrade whose payment is refused changes nothing', async () => {
-  const sessionId = await world.buy('broke@example.com')
-  const before = await rowsOf(sessionId)
+test('a bigger plan for a shorter cycle turns what was paid ahead into credit', async () => {
+  const { own } = await buy('credit@example.com')
+  await agreeToPlan({ ...own, planCode: 'starter', cycle: 'yearly' })
+  await world.settle()
+  const wish = { ...own, planCode: 'premium', cycle: 'monthly' as const }
+  const { offer } = await previewPlanChange(wish)
+  expect(offer).toMatchObject({
+    kind: 'upgrade',
+    charged: { amountMinor: 0 },
+    credited: { amountMinor: 8148 - 1299 },
+    nextInvoice: { amount: { amountMinor: 0 } },
+  })
+  await changePlan({ ...wish, shown: offer })
+  await world.settle()
+  const [, mail] = await mailOf('credit@example.com', 'plan-changed')
+  expect(mail?.props).toMatchObject({ charged: { amountMinor: 0 }, credited: { amountMinor: 8148 - 1299 } })
+})
+
+test('an upgrade whose payment is refused says so and changes nothing', async () => {
+  const { sessionId, own, ...before } = await buy('broke@example.com')
   await world.payWith(before, 'pm_card_chargeCustomerFail')
-  const wish = { subscriptionId: before.subscription.id, planCode: 'business', cycle: 'monthly' as const, actor }
-  await expect(changePlan(wish)).rejects.toMatchObject({ code: 'payment_declined' })
+  const wish = { ...own, planCode: 'business', cycle: 'monthly' as const }
+  await expect(agreeToPlan(wish)).rejects.toMatchObject({
+    code: 'payment_declined',
+    message: expect.stringContaining('your plan stays as it is'),
+  })
   await world.settle()
   const after = await rowsOf(sessionId)
   expect(after).toMatchObject({ plan: 'starter', subscription: { status: 'active', amount: 799 } })
   expect(after.planChanges).toMatchObject([{ appliedAt: null, withdrawnAt: expect.any(Date) }])
+  expect(await mailsTo('broke@example.com')).toEqual(['welcome'])
   await world.payWith(before, 'pm_card_visa')
-  await changePlan(wish)
+  await agreeToPlan(wish)
   expect(await rowsOf(sessionId)).toMatchObject({ plan: 'business' })
 })
 
 test('an upgrade takes the place of a downgrade that waits, and a cancellation gives a waiting one up', async () => {
-  const sessionId = await world.buy('mind@example.com', 'premium')
-  const { subscription } = await rowsOf(sessionId)
-  const wish = { subscriptionId: subscription.id, cycle: 'monthly' as const, actor }
-  await changePlan({ ...wish, planCode: 'starter' })
-  await changePlan({ ...wish, planCode: 'business' })
+  const { sessionId, own } = await buy('mind@example.com', 'premium')
+  const wish = { ...own, cycle: 'monthly' as const }
+  await agreeToPlan({ ...wish, planCode: 'starter' })
+  await agreeToPlan({ ...wish, planCode: 'business' })
+  await world.settle()
   expect(await rowsOf(sessionId)).toMatchObject({
     plan: 'business',
     planChanges: [{ withdrawnAt: expect.any(Date) }, { appliedAt: expect.any(Date) }],
   })
-  await changePlan({ ...wish, planCode: 'starter' })
-  await cancelAtPeriodEnd({ subscriptionId: subscription.id, actor })
+  await agreeToPlan({ ...wish, planCode: 'starter' })
+  await agreeToEnd(own)
   await world.settle()
   const after = await rowsOf(sessionId)
   expect(after.planChanges.at(-1)).toMatchObject({ appliedAt: null, withdrawnAt: expect.any(Date) })
   expect(after.subscription.cancelAt).toEqual(after.periodEnd)
+  // The cancellation's own mail is enough.
+  expect(await mailsTo('mind@example.com')).toEqual([
+    'welcome',
+    'plan-change-scheduled',
+    'plan-changed',
+    'plan-change-scheduled',
+    'cancellation-confirmed',
+  ])
 })
 
-test('what cannot be changed is refused with the reason', async () => {
-  const sessionId = await world.buy('no@example.com')
-  const { subscription } = await rowsOf(sessionId)
-  const wish = { subscriptionId: subscription.id, planCode: 'premium', cycle: 'monthly' as const, actor }
-  const refused = (change: Partial<Parameters<typeof changePlan>[0]>, code: string) =>
-    expect(changePlan({ ...wish, ...change })).rejects.toMatchObject({ code })
-  await refused({ planCode: 'starter' }, 'plan_change_refused')
-  await refused({ planCode: 'nothing' }, 'unknown_plan')
-  await refused({ planCode: 'vps-1' }, 'unknown_plan')
-  await refused({ effectiveAt: addDays(now(), 20) }, 'plan_change_refused')
-  await refused({ effectiveAt: addDays(now(), -1) }, 'plan_change_refused')
-  await refused({ subscriptionId: crypto.randomUUID() }, 'not_found')
-  await cancelAtPeriodEnd({ subscriptionId: subscription.id, actor })
-  await refused({}, 'plan_change_refused')
-})
-
-test('two changes at once make one', async () => {
-  const sessionId = await world.buy('twice@example.com')
-  const { subscription } = await rowsOf(sessionId)
-  const wish = { subscriptionId: subscription.id, planCode: 'premium', cycle: 'monthly' as const, actor }
-  const results = await Promise.allSettled([changePlan(wish), changePlan(wish)])
+test('a change that staff make at Stripe is written about too', async () => {
+  const { own, ...before } = await buy('staffed@example.com')
+  const { items } = await world.sdk.subscriptions.retrieve(before.subscription.stripeSubscriptionId)
+  const product = await world.sdk.products.create({ name: 'Business', metadata: { code: 'business' } })
+  const price_data = {
+    currency: 'usd',
+    product: product.id,
+    unit_amount: 1999,
+    recurring: { interval: 'month' as const },
+  }
+  await world.sdk.subscriptions.update(before.subscription.stripeSubscriptionId, {
+    items: [{ id: items.data[0]?.id, price_data }],
+    proration_behavior: 'none',
+  })
   await world.settle()
-  expect(results.some((result) => result.status === 'fulfilled')).toBe(true)
-  const after = await rowsOf(sessionId)
-  const charged = after.invoices.slice(1).reduce((total, invoice) => total + invoice.total, 0)
-  expect(charged).toBe(500)
-  expect(after.plan).toBe('premium')
-  const audits = await db().$count(auditLog, eq(auditLog.subject, `subscriptions:${subscription.id}`))
-  expect(audits).toBeGreaterThan(0)
+  expect(await mailOf('staffed@example.com', 'plan-changed')).toMatchObject([
+    { props: { planName: 'Business', fromPlanName: 'Starter', charged: null } },
+  ])
 })

@@ -1,72 +1,85 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, or, sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
 import { planChanges } from '@/db/schema/billing'
 import { recordAudit } from '@/lib/audit/record-audit'
 import { now } from '@/lib/clock'
 import { db } from '@/lib/database'
 import { AppError } from '@/lib/errors'
+import { queueMail } from '@/lib/mail/queue-mail'
 import { releaseSchedule } from '@/lib/stripe/release-schedule'
 import { retrieveSubscription } from '@/lib/stripe/retrieve-subscription'
 import { scheduleDowngrade } from '@/lib/stripe/schedule-downgrade'
 import { upgradeSubscription } from '@/lib/stripe/upgrade-subscription'
+import { loadService, namesOf } from './load-service'
 import { type PlanChangeTerms, type PlanChangeWish, planChangeTerms } from './plan-change-terms'
+import { offerOf, type PlanChangeOffer } from './preview-plan-change'
+import { closeWithdrawn, type PlanChange } from './settle-plan-change'
 import { syncSubscription } from './sync-subscription'
 
 /** How long a price that was shown is good for. */
-const previewMinutes = 30
-
-type Change = typeof planChanges.$inferSelect
+const offerMinutes = 30
 
 /**
  * Bills a service for another plan or cycle on the subscription that it has: an upgrade now, with an invoice, a
  * downgrade at the end of what is paid. A change that still waits is replaced. The service gets its new limits when
  * Stripe bills it so.
- * @param wish.actor `user:<id>`; whoever calls has made sure that it is theirs to decide
- * @param wish.effectiveAt of the preview that was shown, for an upgrade; now when it is left out
+ * @param wish.shown the offer that was agreed to: nothing but exactly that is charged
  * @throws AppError `not_found`, `subscription_ended`, `unknown_plan`, `plan_not_sold`, `plan_change_refused`,
  *   `payment_declined`, `stripe_unreachable`, `stripe_refused`
  */
-export async function changePlan(wish: PlanChangeWish & { actor: string; effectiveAt?: Date }): Promise<void> {
+export async function changePlan(wish: PlanChangeWish & { shown: PlanChangeOffer }): Promise<void> {
   const terms = await planChangeTerms(wish)
+  await refuseStale(terms, wish.shown)
   const { stripeSubscriptionId } = terms.subscription
   const { itemId, stripeScheduleId } = await retrieveSubscription(stripeSubscriptionId)
   if (!itemId) throw new AppError('plan_change_refused', 'This service cannot be changed. Write to us.')
-  const at = terms.isUpgrade ? momentOfUpgrade(wish.effectiveAt) : terms.periodEnd
-  const change = await openChange(terms, wish.actor, at)
+  const actor = `user:${wish.userId}`
+  const at = wish.shown.effectiveAt
+  const change = await openChange(terms, actor, at)
   try {
     if (stripeScheduleId) await releaseSchedule(stripeScheduleId)
-    if (terms.isUpgrade) await upgradeSubscription(stripeSubscriptionId, itemId, terms.to, { at, key: change.id })
-    else await keepSchedule(change, await scheduleDowngrade(stripeSubscriptionId, terms.to, change.id))
+    if (terms.kind === 'upgrade') {
+      await upgradeSubscription(stripeSubscriptionId, itemId, terms.to, { at, key: change.id })
+    } else {
+      await keepSchedule(terms, change, await scheduleDowngrade(stripeSubscriptionId, terms.to, change.id))
+    }
   } catch (error) {
     // Unreachable means unknown: the sync closes the change if Stripe has made it all the same.
-    if (!(error instanceof AppError && error.code === 'stripe_unreachable')) await withdraw(change)
+    if (!(error instanceof AppError && error.code === 'stripe_unreachable')) {
+      await db().transaction((tx) => closeWithdrawn(tx, change, { actor, cause: 'failed' }))
+    }
     throw error
   }
-  await syncSubscription(stripeSubscriptionId, wish.actor)
+  await syncSubscription(stripeSubscriptionId, actor)
 }
 
-/** The later the moment, the less is charged: it is not for the customer to choose. */
-function momentOfUpgrade(previewed: Date | undefined): Date {
-  const at = now()
-  if (!previewed) return at
-  const ageMs = at.getTime() - previewed.getTime()
-  if (ageMs >= 0 && ageMs <= previewMinutes * 60_000) return previewed
-  throw new AppError('plan_change_refused', 'That price is out of date. Look at the new one and confirm again.')
+/** The moment of an upgrade comes from the form: the later it is, the less is charged, so it cannot be chosen freely. */
+async function refuseStale(terms: PlanChangeTerms, shown: PlanChangeOffer): Promise<void> {
+  const ageMs = now().getTime() - shown.effectiveAt.getTime()
+  const isFresh = terms.kind === 'downgrade' || (ageMs >= 0 && ageMs <= offerMinutes * 60_000)
+  if (!isFresh || !isSameOffer(await offerOf(terms, shown.effectiveAt), shown)) throw outOfDate()
+}
+
+function outOfDate(): AppError {
+  return new AppError('plan_change_refused', 'That price is out of date. Look at the new one and confirm again.')
+}
+
+/** The day of the next invoice may differ by the seconds in between. */
+function isSameOffer(a: PlanChangeOffer, b: PlanChangeOffer): boolean {
+  const figures = ({ kind, effectiveAt, charged, credited, nextInvoice }: PlanChangeOffer) =>
+    [kind, effectiveAt.getTime(), ...[charged, credited, nextInvoice.amount].flatMap(Object.values)].join()
+  return figures(a) === figures(b)
 }
 
 /** Takes the place of one that waits: of two at once, the second finds the place taken. */
-async function openChange(terms: PlanChangeTerms, actor: string, effectiveAt: Date): Promise<Change> {
+async function openChange(terms: PlanChangeTerms, actor: string, effectiveAt: Date): Promise<PlanChange> {
   const { subscription, toPlan, to } = terms
   return db().transaction(async (tx) => {
-    await tx
-      .update(planChanges)
-      .set({ withdrawnAt: now() })
-      .where(
-        and(
-          eq(planChanges.subscriptionId, subscription.id),
-          isNull(planChanges.appliedAt),
-          isNull(planChanges.withdrawnAt),
-        ),
-      )
+    const { productId, billingCycle } = (await loadService(tx, subscription.id)).subscription
+    if (productId !== subscription.productId || billingCycle !== subscription.billingCycle) throw outOfDate()
+    for (const old of await replaceableChanges(tx, terms)) {
+      await closeWithdrawn(tx, old, { actor, cause: 'replaced' })
+    }
     const [change] = await tx
       .insert(planChanges)
       .values({
@@ -75,13 +88,16 @@ async function openChange(terms: PlanChangeTerms, actor: string, effectiveAt: Da
         fromCycle: subscription.billingCycle,
         toProductId: toPlan.id,
         toCycle: to.cycle,
+        amount: to.price.amountMinor,
+        currency: to.price.currency,
         actor,
         effectiveAt,
       })
       .onConflictDoNothing()
       .returning()
-    if (!change)
-      throw new AppError('plan_change_refused', 'Your plan is being changed right now. Try again in a minute.')
+    if (!change) {
+      throw new AppError('plan_change_refused', 'Your plan is being changed right now. Look again in two minutes.')
+    }
     await recordAudit(tx, {
       actor,
       action: 'plan_change.requested',
@@ -92,13 +108,44 @@ async function openChange(terms: PlanChangeTerms, actor: string, effectiveAt: Da
   })
 }
 
-async function keepSchedule(change: Change, stripeScheduleId: string): Promise<void> {
-  await db().update(planChanges).set({ stripeScheduleId }).where(eq(planChanges.id, change.id))
+/** The one that waited when the offer was made, and those of which nobody heard again; not one that is under way. */
+async function replaceableChanges(tx: Tx, { subscription, waiting }: PlanChangeTerms): Promise<PlanChange[]> {
+  // By the database's own clock, as `created_at` is.
+  const isForgotten = and(
+    isNull(planChanges.stripeScheduleId),
+    sql`${planChanges.createdAt} < now() - interval '2 minutes'`,
+  )
+  return tx
+    .select()
+    .from(planChanges)
+    .where(
+      and(
+        eq(planChanges.subscriptionId, subscription.id),
+        isNull(planChanges.appliedAt),
+        isNull(planChanges.withdrawnAt),
+        waiting ? or(eq(planChanges.id, waiting.id), isForgotten) : isForgotten,
+      ),
+    )
 }
 
-async function withdraw(change: Change): Promise<void> {
-  await db()
-    .update(planChanges)
-    .set({ withdrawnAt: now() })
-    .where(and(eq(planChanges.id, change.id), isNull(planChanges.appliedAt)))
+/** From here on the change waits, and its customer is told so. */
+async function keepSchedule(terms: PlanChangeTerms, change: PlanChange, stripeScheduleId: string): Promise<void> {
+  await db().transaction(async (tx) => {
+    // Locks the subscription before its changes, as everyone does.
+    const service = await loadService(tx, change.subscriptionId)
+    await tx.update(planChanges).set({ stripeScheduleId }).where(eq(planChanges.id, change.id))
+    await queueMail(tx, {
+      dedupeKey: `plan-change:${change.id}:scheduled`,
+      template: 'plan-change-scheduled',
+      to: service.user.email,
+      props: {
+        ...namesOf(service),
+        serviceId: change.subscriptionId,
+        toPlanName: terms.toPlan.name,
+        toCycle: terms.to.cycle,
+        price: terms.to.price,
+        effectiveAt: change.effectiveAt.toISOString(),
+      },
+    })
+  })
 }

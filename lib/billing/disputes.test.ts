@@ -4,12 +4,12 @@ import { disputes, refunds, renewalStops } from '@/db/schema/disputes'
 import { startCheckout } from '@/lib/checkout/start-checkout'
 import { moveClock } from '@/lib/clock'
 import { db } from '@/lib/database'
-import { cancelAtPeriodEnd, undoCancellation } from './cancel-at-period-end'
-import { changePlan } from './change-plan'
 import { addDays } from './days'
 import { syncDispute } from './sync-dispute'
+import { agreeToEnd, agreeToPlan } from './testing/customer-acts'
 import { openWorld, type World } from './testing/open-world'
 import { mailsTo, rowsOf } from './testing/service-rows'
+import { undoCancellation } from './undo-cancellation'
 
 const staff = 'billing@migrahosting.example'
 let world: World
@@ -67,13 +67,13 @@ test('a full refund is written down and ends nothing', async () => {
 
 test('a dispute flags the customer, stops renewal, blocks new orders and tells staff once; lost, it stays so', async () => {
   const before = (await mailsTo(staff)).length
-  const { sessionId, dispute, subscription, website } = await disputed('lost@example.com')
+  const { sessionId, dispute, subscription, userId, website } = await disputed('lost@example.com')
   expect(dispute).toMatchObject({ status: 'needs_response', amount: 799, reason: 'fraudulent' })
   expect(subscription).toMatchObject({ status: 'active', cancelAt: subscription.currentPeriodEnd })
   expect(await world.visit(website.systemDomain)).toBe(200)
   expect((await mailsTo(staff)).slice(before)).toEqual(['dispute-opened'])
   await expect(order('Lost@Example.com')).rejects.toMatchObject({ code: 'purchase_blocked' })
-  const wish = { subscriptionId: subscription.id, actor: 'user:test' }
+  const wish = { subscriptionId: subscription.id, userId }
   await expect(undoCancellation(wish)).rejects.toMatchObject({ code: 'renewal_stopped' })
 
   await world.sdk.disputes.close(dispute.stripeDisputeId)
@@ -100,10 +100,10 @@ test('a dispute that is won restores all', async () => {
 
 test('what its customer cancelled before the dispute stays cancelled when it is won', async () => {
   const before = await rowsOf(await world.buy('both@example.com'))
-  const wish = { subscriptionId: before.subscription.id, actor: 'user:test' }
+  const wish = { subscriptionId: before.subscription.id, userId: before.userId }
   await world.payWith(before, 'pm_card_createDispute')
-  await changePlan({ ...wish, planCode: 'premium', cycle: 'monthly' })
-  await cancelAtPeriodEnd(wish)
+  await agreeToPlan({ ...wish, planCode: 'premium', cycle: 'monthly' })
+  await agreeToEnd(wish)
   await world.settle()
   const [dispute] = await disputesOf(before.subscription.customerId)
   expect(await stopsOf(before.subscription.id)).toEqual([])

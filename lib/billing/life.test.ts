@@ -1,11 +1,10 @@
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { moveClock, now } from '@/lib/clock'
-import { db } from '@/lib/database'
-import { cancelAtPeriodEnd, undoCancellation } from './cancel-at-period-end'
 import { addDays } from './days'
+import { agreeToEnd } from './testing/customer-acts'
 import { openWorld, type World } from './testing/open-world'
 import { mailsTo, rowsOf } from './testing/service-rows'
+import { undoCancellation } from './undo-cancellation'
 
 let world: World
 
@@ -40,9 +39,9 @@ test('a purchase mirrors its invoice, with its price, and a renewal extends', as
 
 test('a cancellation is a date until its end, can be undone, and is seen when it is made at Stripe too', async () => {
   const sessionId = await world.buy('cancel@example.com')
-  const { subscription } = await rowsOf(sessionId)
-  const wish = { subscriptionId: subscription.id, actor: 'user:test' }
-  await cancelAtPeriodEnd(wish)
+  const { subscription, userId } = await rowsOf(sessionId)
+  const wish = { subscriptionId: subscription.id, userId }
+  await agreeToEnd(wish)
   await world.settle()
   expect((await rowsOf(sessionId)).subscription).toMatchObject({
     status: 'active',
@@ -66,8 +65,9 @@ test('a cancellation is a date until its end, can be undone, and is seen when it
 
 test('a cancelled service lives until its end, is kept for 30 days and then terminated', async () => {
   const sessionId = await world.buy('end@example.com')
-  const { subscription, website, periodEnd: end } = await rowsOf(sessionId)
-  await cancelAtPeriodEnd({ subscriptionId: subscription.id, actor: 'user:test' })
+  const { subscription, userId, website, periodEnd: end } = await rowsOf(sessionId)
+  const wish = { subscriptionId: subscription.id, userId }
+  await agreeToEnd(wish)
   await world.advanceTo(addDays(end, -1))
   expect(await world.visit(website.systemDomain)).toBe(200)
   await world.advanceTo(addDays(end, 0.01))
@@ -76,10 +76,15 @@ test('a cancelled service lives until its end, is kept for 30 days and then term
   for (const day of [23.1, 29.1, 30.1]) await world.advanceTo(addDays(end, day))
   expect((await rowsOf(sessionId)).website.status).toBe('terminated')
   expect(await world.visit(website.systemDomain)).toBe(404)
-  expect(await mailsTo('end@example.com')).toEqual(['welcome', 'service-ended', 'deletion-warning', 'deletion-warning'])
-  const wish = { subscriptionId: subscription.id, actor: 'user:test' }
+  expect(await mailsTo('end@example.com')).toEqual([
+    'welcome',
+    'cancellation-confirmed',
+    'service-ended',
+    'deletion-warning',
+    'deletion-warning',
+  ])
   await expect(undoCancellation(wish)).rejects.toMatchObject({ code: 'subscription_ended' })
-  await expect(cancelAtPeriodEnd(wish)).rejects.toMatchObject({ code: 'subscription_ended' })
+  await expect(agreeToEnd(wish)).rejects.toMatchObject({ code: 'subscription_ended' })
 })
 
 test('a renewal that fails suspends after seven days, and paying brings the site back at once', async () => {
@@ -166,11 +171,4 @@ test('a pause at Stripe takes the site offline, and resuming brings it back', as
   expect((await rowsOf(sessionId)).subscription.status).toBe('active')
   expect(await world.visit(website.systemDomain)).toBe(200)
   expect(await mailsTo('pause@example.com')).toEqual(['welcome'])
-})
-
-test('the worker looks at the clock by itself', async () => {
-  const [entry] = await db().execute<{ identifier: string }>(
-    sql`select identifier from graphile_worker._private_known_crontabs`,
-  )
-  expect(entry?.identifier).toBe('billing-clock')
 })

@@ -4,6 +4,7 @@ import { customers, users } from '@/db/schema/accounts'
 import { invoices, subscriptions } from '@/db/schema/billing'
 import { products } from '@/db/schema/catalog'
 import { websites } from '@/db/schema/provisioning'
+import type { Money } from '@/lib/money'
 
 /** A subscription with all that its effects and mails need. */
 export type BilledService = {
@@ -47,4 +48,9 @@ export async function loadService(tx: Tx, subscriptionId: string): Promise<Bille
 /** What a mail calls the service. */
 export function namesOf({ user, planName, website }: BilledService) {
   return { name: user.name, planName, serviceName: website?.domain ?? planName }
+}
+
+/** What a term costs; null until Stripe was asked. */
+export function priceOf({ amount, currency }: BilledService['subscription']): Money | null {
+  return amount !== null && currency ? { amountMinor: amount, currency } : null
 }

@@ -1,66 +1,104 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { subscriptions } from '@/db/schema/billing'
 import { products } from '@/db/schema/catalog'
+import { websites } from '@/db/schema/provisioning'
 import { type BillingCycle, monthsOf } from '@/lib/catalog/billing-cycle'
 import { findPlan } from '@/lib/catalog/find-plan'
 import { type Plan, selectPlans } from '@/lib/catalog/list-plans'
+import { db } from '@/lib/database'
 import { AppError } from '@/lib/errors'
 import type { Money } from '@/lib/money'
 import type { PlanPrice } from '@/lib/stripe/plan-price'
-import { findLiveSubscription } from './find-live-subscription'
+import { findHoldingDisputes } from './find-holding-disputes'
+import { findOwnLiveSubscription, type OwnService } from './find-own-subscription'
+import { findWaitingChange, type WaitingChange } from './find-waiting-change'
 
-export type PlanChangeWish = { subscriptionId: string; planCode: string; cycle: BillingCycle }
-
-/** A change that may be made, and when it takes effect: an upgrade now, a downgrade at the end of what is paid. */
-export type PlanChangeTerms = {
+/** A service whose plan and cycle may be changed now. */
+export type ChangeableService = {
   subscription: typeof subscriptions.$inferSelect
-  toPlan: Plan
-  to: PlanPrice
-  isUpgrade: boolean
+  fromPlan: Plan
+  /** A subscription keeps the one that it was begun in. */
+  currency: string
   /** The end of what is paid. */
   periodEnd: Date
+  waiting: WaitingChange | null
 }
+
+export type PlanChangeWish = OwnService & { planCode: string; cycle: BillingCycle }
+
+/** An upgrade takes effect now, a downgrade at the end of what is paid. */
+export type PlanChangeKind = 'upgrade' | 'downgrade'
+
+/** A change that may be made. */
+export type PlanChangeTerms = ChangeableService & { toPlan: Plan; to: PlanPrice; kind: PlanChangeKind }
 
 /**
  * Checks a wish for another plan or cycle against what the subscription is now.
  * @throws AppError `not_found`, `subscription_ended`, `unknown_plan`, `plan_not_sold`, `plan_change_refused`
  */
-export async function planChangeTerms({ subscriptionId, planCode, cycle }: PlanChangeWish): Promise<PlanChangeTerms> {
-  const subscription = await findLiveSubscription(subscriptionId)
-  const toPlan = await findPlan(planCode)
-  const [fromPlan] = await selectPlans(eq(products.id, subscription.productId))
+export async function planChangeTerms(wish: PlanChangeWish): Promise<PlanChangeTerms> {
+  const { planCode, cycle } = wish
+  const service = await findChangeableService(wish)
+  const { subscription, fromPlan, waiting } = service
+  const toPlan = await findPlan(planCode, service.currency)
   const price = toPlan.prices[cycle]
   if (!price) throw new AppError('plan_not_sold', `${toPlan.name} is not sold for that billing cycle.`)
-  const refusal = refusalOf(subscription, fromPlan, toPlan, cycle)
-  if (refusal || !fromPlan || !subscription.currentPeriodEnd) {
-    throw new AppError('plan_change_refused', refusal ?? 'This service cannot be changed. Write to us.')
+  if (fromPlan.id === toPlan.id && subscription.billingCycle === cycle)
+    throw refused('Your service has that plan and billing cycle already.')
+  if (waiting?.planCode === toPlan.code && waiting.cycle === cycle) throw refused('That change is planned already.')
+  if (fromPlan.type !== toPlan.type) {
+    throw refused(`This service cannot become ${toPlan.name}. Order it as a new service.`)
   }
-  return {
-    subscription,
-    toPlan,
-    to: { plan: toPlan, cycle, price },
-    isUpgrade: isUpgrade(fromPlan, subscription.billingCycle, toPlan, cycle),
-    periodEnd: subscription.currentPeriodEnd,
-  }
+  const kind = kindOfChange(fromPlan, subscription.billingCycle, toPlan, cycle)
+  return { ...service, toPlan, to: { plan: toPlan, cycle, price }, kind }
 }
 
-function refusalOf(
-  subscription: PlanChangeTerms['subscription'],
-  fromPlan: Plan | undefined,
-  toPlan: Plan,
-  cycle: BillingCycle,
-): string | null {
-  if (fromPlan?.id === toPlan.id && subscription.billingCycle === cycle) return 'That is what you have already.'
-  if (fromPlan?.type !== toPlan.type) return `This service cannot become ${toPlan.name}. Order it as a new service.`
-  if (subscription.status !== 'active') return 'A payment is open. Pay it first, then change your plan.'
-  if (subscription.cancelAt) return 'This service is cancelled. Undo that first, then change your plan.'
+/**
+ * A service of the user's own, if any change of its plan is possible now.
+ * @throws AppError `not_found`, `subscription_ended`, `plan_change_refused` with the reason
+ */
+export async function findChangeableService(own: OwnService): Promise<ChangeableService> {
+  const subscription = await findOwnLiveSubscription(own)
+  const refusal = await refusalOf(subscription)
+  if (refusal) throw refused(refusal)
+  const { currency, currentPeriodEnd: periodEnd } = subscription
+  const [fromPlan] = currency ? await selectPlans(eq(products.id, subscription.productId), currency) : []
+  if (!fromPlan || !currency || !periodEnd) throw refused('This service cannot be changed. Write to us.')
+  return { subscription, fromPlan, currency, periodEnd, waiting: await findWaitingChange(subscription.id) }
+}
+
+async function refusalOf(subscription: ChangeableService['subscription']): Promise<string | null> {
+  const { id, customerId, status, cancelAt } = subscription
+  if ((await findHoldingDisputes(db(), customerId)).length > 0) {
+    return 'A payment of yours is disputed, so your plan stays as it is. Write to us and we will sort it out.'
+  }
+  if (status === 'past_due' || status === 'unpaid' || status === 'incomplete') {
+    return 'A payment is open. Pay it first, then change your plan.'
+  }
+  const suspended = and(eq(websites.subscriptionId, id), eq(websites.status, 'suspended'))
+  if (status !== 'active' || (await db().$count(websites, suspended)) > 0) {
+    return 'This service is suspended. Its plan can be changed once it is online again.'
+  }
+  if (cancelAt) return 'This service is cancelled. Undo that first, then change your plan.'
   return null
 }
 
-/** The bigger plan; of one plan, the longer term. */
-function isUpgrade(fromPlan: Plan, fromCycle: BillingCycle, toPlan: Plan, toCycle: BillingCycle): boolean {
-  if (fromPlan.id === toPlan.id) return monthsOf(toCycle) > monthsOf(fromCycle)
-  return monthly(toPlan).amountMinor > monthly(fromPlan).amountMinor
+function refused(message: string): AppError {
+  return new AppError('plan_change_refused', message)
+}
+
+/** Up to the bigger plan; of one plan, to the longer term. */
+export function kindOfChange(
+  fromPlan: Plan,
+  fromCycle: BillingCycle,
+  toPlan: Plan,
+  toCycle: BillingCycle,
+): PlanChangeKind {
+  const isUpgrade =
+    fromPlan.id === toPlan.id
+      ? monthsOf(toCycle) > monthsOf(fromCycle)
+      : monthly(toPlan).amountMinor > monthly(fromPlan).amountMinor
+  return isUpgrade ? 'upgrade' : 'downgrade'
 }
 
 function monthly(plan: Plan): Money {

@@ -1,14 +1,17 @@
+import type { Plan } from '@/lib/catalog/list-plans'
 import { now } from '@/lib/clock'
 import { AppError } from '@/lib/errors'
 import type { Money } from '@/lib/money'
 import { previewUpgrade } from '@/lib/stripe/preview-upgrade'
 import { retrieveSubscription } from '@/lib/stripe/retrieve-subscription'
-import { type PlanChangeWish, planChangeTerms } from './plan-change-terms'
+import { type PlanChangeKind, type PlanChangeTerms, type PlanChangeWish, planChangeTerms } from './plan-change-terms'
 
-export type PlanChangePreview = {
-  kind: 'upgrade' | 'downgrade'
-  /** Given back to `changePlan`, so that it charges what was shown. */
+/** What is shown before a change and, given back to `changePlan`, agreed to. */
+export type PlanChangeOffer = {
+  kind: PlanChangeKind
+  /** The moment of which an upgrade is charged; the end of what is paid for a downgrade. */
   effectiveAt: Date
+  /** Today. */
   charged: Money
   /** Taken off the next invoices. */
   credited: Money
@@ -19,23 +22,30 @@ export type PlanChangePreview = {
  * What another plan or cycle would cost: today, and at the next invoice.
  * @throws AppError as `changePlan`
  */
-export async function previewPlanChange(wish: PlanChangeWish): Promise<PlanChangePreview> {
-  const { subscription, to, isUpgrade, periodEnd } = await planChangeTerms(wish)
+export async function previewPlanChange(
+  wish: PlanChangeWish,
+): Promise<{ offer: PlanChangeOffer; fromPlan: Plan; toPlan: Plan }> {
+  const terms = await planChangeTerms(wish)
+  return { offer: await offerOf(terms, now()), fromPlan: terms.fromPlan, toPlan: terms.toPlan }
+}
+
+/**
+ * The offer that a change is made at.
+ * @param at the moment of which an upgrade is charged; the same one gives the same amount
+ * @throws AppError `plan_change_refused`, `stripe_unreachable`, `stripe_refused`
+ */
+export async function offerOf(terms: PlanChangeTerms, at: Date): Promise<PlanChangeOffer> {
+  const { subscription, to, kind, periodEnd } = terms
   const nothing = { ...to.price, amountMinor: 0 }
-  if (!isUpgrade) {
+  if (kind === 'downgrade') {
     const nextInvoice = { amount: to.price, at: periodEnd }
-    return { kind: 'downgrade', effectiveAt: periodEnd, charged: nothing, credited: nothing, nextInvoice }
+    return { kind, effectiveAt: periodEnd, charged: nothing, credited: nothing, nextInvoice }
   }
-  const { itemId } = await retrieveSubscription(subscription.stripeSubscriptionId)
+  const { stripeSubscriptionId } = subscription
+  const { itemId } = await retrieveSubscription(stripeSubscriptionId)
   if (!itemId) throw new AppError('plan_change_refused', 'This service cannot be changed. Write to us.')
-  const effectiveAt = now()
-  const { charged, credited, nextInvoiceAt } = await previewUpgrade(
-    subscription.stripeSubscriptionId,
-    itemId,
-    to,
-    effectiveAt,
-  )
+  const { charged, credited, nextInvoiceAt } = await previewUpgrade(stripeSubscriptionId, itemId, to, at)
   const nextAmount = Math.max(0, to.price.amountMinor - credited.amountMinor)
   const nextInvoice = { amount: { ...to.price, amountMinor: nextAmount }, at: nextInvoiceAt }
-  return { kind: 'upgrade', effectiveAt, charged, credited, nextInvoice }
+  return { kind, effectiveAt: at, charged, credited, nextInvoice }
 }

@@ -1,10 +1,10 @@
 import { and, eq, isNull, notInArray, or } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { subscriptions } from '@/db/schema/billing'
-import { disputes, renewalStops } from '@/db/schema/disputes'
+import { disputes, purchaseClearances, renewalStops } from '@/db/schema/disputes'
 import { recordAudit } from '@/lib/audit/record-audit'
 import { db } from '@/lib/database'
-import { env } from '@/lib/env'
+import { departmentAddress } from '@/lib/mail/department-address'
 import { queueMail } from '@/lib/mail/queue-mail'
 import { retrieveDispute } from '@/lib/stripe/retrieve-dispute'
 import { applyRenewalStops } from './apply-renewal-stops'
@@ -38,7 +38,8 @@ export async function syncDispute(stripeDisputeId: string, cause: string): Promi
           .returning()
     if (!row) return undefined
     await announce(tx, row, before?.status ?? null, customer.email, cause)
-    if (!settledDisputeStatuses.includes(row.status)) await stopRenewals(tx, row)
+    const isCleared = (await tx.$count(purchaseClearances, eq(purchaseClearances.disputeId, row.id))) > 0
+    if (!isCleared && !settledDisputeStatuses.includes(row.status)) await stopRenewals(tx, row)
     return row
   })
   // Someone wrote since we read, maybe with newer facts than ours: ask again.
@@ -50,11 +51,10 @@ async function announce(tx: Tx, row: Row, before: string | null, email: string, 
   if (row.status === before) return
   const details = { from: before, to: row.status, cause }
   await recordAudit(tx, { actor: 'stripe', action: 'dispute.status_changed', subject: `disputes:${row.id}`, details })
-  const staff = `billing@${env().EMAIL_FROM.slice(env().EMAIL_FROM.lastIndexOf('@') + 1)}`
   await queueMail(tx, {
     dedupeKey: `dispute:${row.id}`,
     template: 'dispute-opened',
-    to: staff,
+    to: departmentAddress('billing'),
     props: {
       customerEmail: email,
       amount: { amountMinor: row.amount, currency: row.currency },

@@ -6,7 +6,11 @@ import { recordAudit } from '@/lib/audit/record-audit'
 import { db } from '@/lib/database'
 import { reviseWebsite } from '@/lib/provisioning/revise-website'
 import { retrieveSubscription, type StripeSubscription } from '@/lib/stripe/retrieve-subscription'
+import { setCancellation } from '@/lib/stripe/set-cancellation'
+import { announceCancellation } from './announce-cancellation'
+import { announcePlanChange } from './announce-plan-change'
 import { applyServiceState } from './apply-service-state'
+import { holdRenewal } from './hold-renewal'
 import { settlePlanChange } from './settle-plan-change'
 import { syncInvoice } from './sync-invoice'
 
@@ -14,7 +18,8 @@ type Row = typeof subscriptions.$inferSelect
 
 /**
  * Brings a subscription's row to what Stripe says now, and its service to what the row then asks for. The only writer
- * of its status, dates, plan and price.
+ * of its status, dates, plan and price. The customer gets a mail about a change, wherever it was made, and a
+ * subscription that a dispute keeps from renewing is ended again where somebody took its end back.
  * One that we do not know (yet) is left alone: fulfilment calls this after it wrote the row.
  * @param cause the event's id, for the audit log
  * @throws AppError `stripe_unreachable`, `stripe_refused`
@@ -31,17 +36,21 @@ export async function syncSubscription(stripeSubscriptionId: string, cause: stri
   if (truth.latestInvoiceId && !(await isSettled(truth.latestInvoiceId))) {
     await syncInvoice(truth.latestInvoiceId, cause)
   }
-  const written = await db().transaction(async (tx) => {
+  const outcome = await db().transaction(async (tx) => {
     const updated = await write(tx, row, truth)
-    if (!updated) return false
+    if (!updated) return 'overtaken'
     await recordChanges(tx, row, updated, cause)
-    await settlePlanChange(tx, updated, truth.stripeScheduleId)
+    const change = await settlePlanChange(tx, updated, truth.stripeScheduleId, cause)
     if (updated.productId !== row.productId) await reviseWebsite(tx, row.id)
     await applyServiceState(tx, row.id, { actor: 'stripe', cause })
-    return true
+    const mustEnd = await holdRenewal(tx, updated)
+    await announceCancellation(tx, row, updated)
+    await announcePlanChange(tx, row, updated, change)
+    return mustEnd ? 'must end' : 'done'
   })
-  // Someone wrote since we read, maybe with newer facts than ours: ask again.
-  if (!written) await syncSubscription(stripeSubscriptionId, cause)
+  if (outcome === 'must end') await setCancellation(stripeSubscriptionId, true)
+  // Overtaken by someone who wrote since we read, maybe with newer facts than ours: ask again.
+  if (outcome !== 'done') await syncSubscription(stripeSubscriptionId, cause)
 }
 
 async function isSettled(stripeInvoiceId: string): Promise<boolean> {

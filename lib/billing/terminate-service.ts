@@ -7,18 +7,18 @@ import { now } from '@/lib/clock'
 import { db } from '@/lib/database'
 import { addJob } from '@/lib/jobs/add-job'
 import { log } from '@/lib/log'
+import { pauseAfter } from '@/lib/provisioning/pause-after'
 import { recordTerminated, terminateWebsite } from '@/lib/provisioning/terminate-website'
+import { askPatiently } from '@/lib/stripe/ask-patiently'
 import { cancelSubscription } from '@/lib/stripe/cancel-subscription'
 import { retrieveSubscription } from '@/lib/stripe/retrieve-subscription'
 import { syncSubscription } from './sync-subscription'
-
-const operatorRetryMs = 5 * 60_000
 
 /**
  * Deletes a service whose retention is over: its subscription is ended where Stripe still bills it, a copy of the site
  * is made, the site is taken off its server. May die anywhere and be called again; what cannot be done yet comes back
  * as a job of its own.
- * @throws AppError `stripe_unreachable`, `stripe_refused`
+ * @throws Unanswered, AppError `stripe_refused`
  */
 export async function terminateService(subscriptionId: string): Promise<void> {
   const [service] = await db()
@@ -32,15 +32,17 @@ export async function terminateService(subscriptionId: string): Promise<void> {
   const outcome = await terminateWebsite(service.website.id)
   if (outcome.kind === 'done') return finish(subscriptionId, service.website.id)
   log().warn({ subscriptionId, outcome }, 'a service could not be terminated yet')
-  const runAt = new Date(Date.now() + (outcome.kind === 'retry' ? outcome.afterMs : operatorRetryMs))
+  const runAt = new Date(Date.now() + pauseAfter(outcome))
   await addJob(db(), 'terminate-service', { subscriptionId }, { key: `terminate:${subscriptionId}`, runAt })
 }
 
 /** The sync then sees that it is over and condemns the site, which brings us here again. */
 async function endUnpaid(stripeSubscriptionId: string): Promise<void> {
-  const { status } = await retrieveSubscription(stripeSubscriptionId)
-  if (status === 'unpaid') await cancelSubscription(stripeSubscriptionId)
-  await syncSubscription(stripeSubscriptionId, 'retention')
+  await askPatiently(async () => {
+    const { status } = await retrieveSubscription(stripeSubscriptionId)
+    if (status === 'unpaid') await cancelSubscription(stripeSubscriptionId)
+    await syncSubscription(stripeSubscriptionId, 'retention')
+  })
 }
 
 async function finish(subscriptionId: string, websiteId: string): Promise<void> {

@@ -4,11 +4,11 @@ import { disputes, refunds } from '@/db/schema/disputes'
 import { stripeEvents } from '@/db/schema/webhooks'
 import { moveClock, now } from '@/lib/clock'
 import { db } from '@/lib/database'
-import { cancelAtPeriodEnd, undoCancellation } from './cancel-at-period-end'
-import { changePlan } from './change-plan'
 import { addDays } from './days'
+import { agreeToEnd, agreeToPlan } from './testing/customer-acts'
 import { openWorld, type World } from './testing/open-world'
 import { mailsTo, rowsOf } from './testing/service-rows'
+import { undoCancellation } from './undo-cancellation'
 
 const delivered: string[] = []
 let arrange = (events: string[]): string[] => events
@@ -92,7 +92,7 @@ async function live(email: string): Promise<string> {
   const rows = () => rowsOf(sessionId)
   const bought = await rows()
   const site = () => world.visit(bought.website.systemDomain)
-  const wish = { subscriptionId: bought.subscription.id, actor: 'user:test' }
+  const wish = { subscriptionId: bought.subscription.id, userId: bought.userId }
   const payOpenInvoice = async () => {
     await world.payWith(bought, 'pm_card_visa')
     const open = (await rows()).invoices.find((invoice) => invoice.status === 'open')
@@ -116,12 +116,12 @@ async function live(email: string): Promise<string> {
 
   // An upgrade in month 5, a downgrade in month 9.
   for (const month of [3, 4, 5]) await advance(month)
-  await changePlan({ ...wish, planCode: 'premium', cycle: 'monthly' })
+  await agreeToPlan({ ...wish, planCode: 'premium', cycle: 'monthly' })
   await world.settle()
   expect(await rows()).toMatchObject({ plan: 'premium', subscription: { amount: 1299 }, website: { generation: 2 } })
   for (const month of [6, 7, 8, 9]) await advance(month)
   expect((await rows()).invoices.at(-1)).toMatchObject({ total: 1299, status: 'paid' })
-  await changePlan({ ...wish, planCode: 'starter', cycle: 'monthly' })
+  await agreeToPlan({ ...wish, planCode: 'starter', cycle: 'monthly' })
   expect(await rows()).toMatchObject({ plan: 'premium' })
   await advance(10)
   expect(await rows()).toMatchObject({ plan: 'starter', subscription: { amount: 799 }, website: { generation: 3 } })
@@ -148,7 +148,7 @@ async function live(email: string): Promise<string> {
 
   // A cancellation that is undone, a refund.
   for (const month of [13, 14, 15]) await advance(month)
-  await cancelAtPeriodEnd(wish)
+  await agreeToEnd(wish)
   await world.settle()
   expect((await rows()).subscription.cancelAt).toEqual((await rows()).periodEnd)
   await undoCancellation(wish)
@@ -181,7 +181,10 @@ async function live(email: string): Promise<string> {
 
 const mails = [
   ['welcome', 'payment-failed'],
+  // Up, planned down, down.
+  ['plan-changed', 'plan-change-scheduled', 'plan-changed'],
   ['payment-failed', 'payment-failed', 'service-suspended', 'service-restored'],
+  ['cancellation-confirmed', 'cancellation-undone'],
   ['service-ended', 'deletion-warning', 'deletion-warning'],
 ].flat()
 

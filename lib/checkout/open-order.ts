@@ -11,12 +11,16 @@ export type Order = typeof checkoutSessions.$inferSelect
 
 type Wish = Omit<typeof checkoutSessions.$inferInsert, 'id'>
 
+/** Whether the payment page is on Stripe's site or within ours. */
+export type PageKind = 'hosted' | 'embedded'
+
 /**
  * Writes the order as `pending`, or finds it when the same form was sent before: a form and what it asks for make the
- * order's id, so a form that was changed in between is another order.
+ * order's id, so a form that was changed in between is another order. So is one that now gets another kind of page:
+ * the id is Stripe's idempotency key, and Stripe refuses a key that comes again with other parameters.
  * @throws AppError `invalid_coupon`, `too_many_requests` when two orders with one coupon come at the same moment
  */
-export async function openOrder(request: CheckoutRequest, priced: Quote): Promise<Order> {
+export async function openOrder(request: CheckoutRequest, priced: Quote, page: PageKind): Promise<Order> {
   const wish: Wish = {
     email: request.customer.email,
     customerName: request.customer.name,
@@ -26,9 +30,10 @@ export async function openOrder(request: CheckoutRequest, priced: Quote): Promis
     renewalAmount: priced.renewal.amountMinor,
     currency: priced.today.currency,
     couponCode: priced.couponCode,
+    locale: request.locale,
     domainInfo: request.domain ? { domain: request.domain } : null,
   }
-  const id = request.attemptId ? idOf(request.attemptId, wish) : randomUUID()
+  const id = request.attemptId ? idOf(request.attemptId, wish, page) : randomUUID()
   if (wish.couponCode) await closeOpenCoupon(wish.email, wish.couponCode, id)
 
   const [written] = await db()
@@ -43,14 +48,14 @@ export async function openOrder(request: CheckoutRequest, priced: Quote): Promis
     const message = 'Another order with this coupon was started at the same moment. Try again.'
     throw new AppError('too_many_requests', message, { retryAfterSeconds: 1, fields: { couponCode: message } })
   }
-  // That one was paid or closed since: asking again means to buy again.
-  return openOrder({ ...request, attemptId: undefined }, priced)
+  // That one was paid or closed since: asking again means to buy again, and asking so twice means it once.
+  return openOrder({ ...request, attemptId: earlier.id }, priced, page)
 }
 
 /** A UUID (version 8, RFC 9562) that only this form with just these wishes has. */
-function idOf(attemptId: string, wish: Wish): string {
+function idOf(attemptId: string, wish: Wish, page: PageKind): string {
   const digest = createHash('sha256')
-    .update(JSON.stringify([attemptId, wish]))
+    .update(JSON.stringify([attemptId, wish, page]))
     .digest('hex')
   const variant = ((Number.parseInt(digest.slice(16, 17), 16) & 0x3) | 0x8).toString(16)
   return [

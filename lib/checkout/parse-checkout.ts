@@ -1,7 +1,9 @@
 import { domainToASCII } from 'node:url'
 import { z } from 'zod'
 import { billingCycles } from '@/lib/catalog/billing-cycle'
+import { currencies, defaultCurrency } from '@/lib/catalog/currency'
 import { AppError } from '@/lib/errors'
+import { defaultLocale, locales } from '@/lib/words/locale'
 
 const optionalText = z
   .string('Enter text, or leave it out.')
@@ -28,6 +30,8 @@ const domain = optionalText.transform((text, context) => {
   return ascii
 })
 
+const currencySentence = `Choose a currency that we sell in: ${currencies.join(', ')}.`
+
 const schema = z.object(
   {
     planId: z.string('Choose a plan.').trim().min(1, 'Choose a plan.').max(64),
@@ -50,7 +54,16 @@ const schema = z.object(
       'Enter your name and e-mail address.',
     ),
     couponCode: optionalText,
+    currency: z
+      .string(currencySentence)
+      .trim()
+      .toLowerCase()
+      .pipe(z.enum(currencies, currencySentence))
+      .nullish()
+      .transform((currency) => currency ?? defaultCurrency),
     domain,
+    /** The language in which the form was read. */
+    locale: z.enum(locales).catch(defaultLocale),
     /** Made when the form was shown, so that sending it twice makes one order. */
     attemptId: z.uuid().optional().catch(undefined),
   },

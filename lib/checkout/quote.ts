@@ -1,4 +1,5 @@
 import type { BillingCycle } from '@/lib/catalog/billing-cycle'
+import type { Currency } from '@/lib/catalog/currency'
 import { type Coupon, findCoupon } from '@/lib/catalog/find-coupon'
 import { findPlan } from '@/lib/catalog/find-plan'
 import type { Plan } from '@/lib/catalog/list-plans'
@@ -26,10 +27,11 @@ export type Quote = {
 export async function quote(wish: {
   planCode: string
   cycle: BillingCycle
+  currency: Currency
   couponCode?: string
   email?: string
 }): Promise<Quote> {
-  const plan = await findPlan(wish.planCode)
+  const plan = await findPlan(wish.planCode, wish.currency)
   const full = plan.prices[wish.cycle]
   if (!full) {
     const message = `${plan.name} is not sold for that billing cycle. Choose another one.`

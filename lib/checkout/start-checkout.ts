@@ -5,22 +5,29 @@ import { db } from '@/lib/database'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { isDomainInUse } from '@/lib/provisioning/is-domain-in-use'
+import { shopPath } from '@/lib/storefront/shop-path'
 import { createCheckoutSession } from '@/lib/stripe/create-checkout-session'
 import { ensureCoupon } from '@/lib/stripe/ensure-coupon'
-import { type Order, openOrder } from './open-order'
+import { formPath, viewOf } from './form-path'
+import { type Order, openOrder, type PageKind } from './open-order'
 import { parseCheckout } from './parse-checkout'
 import { type Quote, quote } from './quote'
+
+type Started = { url: string; sessionId: string; page: PageKind }
 
 /**
  * Turns a filled checkout form into an order and a payment page at Stripe. The price comes from the catalogue alone.
  * @param input see `parseCheckout`; the same `attemptId` with the same wishes gives the same order
+ * @param runsScripts false for a browser that is known to run none: it can only pay on Stripe's own page
+ * @returns the payment page's address: one of ours if this installation shows Stripe's page within its own
  * @throws AppError with every code that a refused purchase can have, see `httpStatusOf`
  */
-export async function startCheckout(input: unknown): Promise<{ url: string; sessionId: string }> {
+export async function startCheckout(input: unknown, runsScripts = true): Promise<Started> {
   const request = parseCheckout(input)
   const priced = await quote({
     planCode: request.planId,
     cycle: request.billingCycle,
+    currency: request.currency,
     couponCode: request.couponCode,
     email: request.customer.email,
   })
@@ -33,8 +40,9 @@ export async function startCheckout(input: unknown): Promise<{ url: string; sess
     const message = `${request.domain} is already hosted with us. Enter another domain or leave it empty.`
     throw new AppError('domain_in_use', message, { fields: { domain: message } })
   }
-  const order = await openOrder(request, priced)
-  const { stripeSessionId, url } = await openPaymentPage(order, priced)
+  const page = runsScripts && env().STRIPE_PUBLISHABLE_KEY ? 'embedded' : 'hosted'
+  const order = await openOrder(request, priced, page)
+  const { stripeSessionId, url } = await openPaymentPage(order, priced, page)
   const [kept] = await db()
     .update(checkoutSessions)
     .set({ stripeSessionId })
@@ -42,23 +50,22 @@ export async function startCheckout(input: unknown): Promise<{ url: string; sess
     .returning({ id: checkoutSessions.id })
   // A twin of this request took the order away or closed it: nobody may pay for what we no longer expect.
   if (!kept) throw new AppError('stripe_unreachable', 'That did not work. Try again.', { retryAfterSeconds: 1 })
-  return { url, sessionId: stripeSessionId }
+  const ours = shopPath(viewOf(order), '/checkout/pay', { session_id: stripeSessionId })
+  return { url: url ?? `${env().PANEL_URL}${ours}`, sessionId: stripeSessionId, page }
 }
 
 /** A failure leaves no order behind: nobody has an address at which it could be paid. */
-async function openPaymentPage(order: Order, priced: Quote) {
+async function openPaymentPage(order: Order, priced: Quote, page: PageKind) {
   try {
-    const back = new URLSearchParams({ plan: order.productCode, cycle: order.billingCycle, canceled: '1' })
     return await createCheckoutSession({
       id: order.id,
       email: order.email,
       plan: priced.plan,
       price: priced.full,
       cycle: priced.cycle,
+      locale: order.locale,
       stripeCouponId: priced.coupon ? await ensureCoupon(priced.coupon) : null,
-      // Stripe fills in the braces, so they must not be encoded.
-      successUrl: `${env().PANEL_URL}/checkout/complete?session_id={CHECKOUT_SESSION_ID}`,
-      cancelUrl: `${env().PANEL_URL}/checkout?${back}`,
+      wayBack: wayBackOf(order, page),
     })
   } catch (error) {
     await db()
@@ -66,4 +73,12 @@ async function openPaymentPage(order: Order, priced: Quote) {
       .where(and(eq(checkoutSessions.id, order.id), isNull(checkoutSessions.stripeSessionId)))
     throw error
   }
+}
+
+function wayBackOf(order: Order, page: PageKind) {
+  // Stripe fills in the braces, so they must not be encoded.
+  const complete = shopPath(viewOf(order), '/checkout/complete', { session_id: '{CHECKOUT_SESSION_ID}' })
+  const paid = `${env().PANEL_URL}${decodeURIComponent(complete)}`
+  if (page === 'embedded') return { returnUrl: paid }
+  return { successUrl: paid, cancelUrl: `${env().PANEL_URL}${formPath(order)}` }
 }

@@ -8,6 +8,7 @@ import { db } from '@/lib/database'
 import { deliverMail } from '@/lib/mail/deliver-mail'
 import { MailRefused } from '@/lib/mail/explain-failure'
 import { recordMail } from '@/lib/mail/record-mail'
+import { crashPoint } from './crash-points'
 import { type Fulfilment, NeedsPerson } from './step'
 
 /**
@@ -38,7 +39,7 @@ export async function announceOrder(fulfilment: Fulfilment): Promise<void> {
       : recordMail(tx, { ...mail, template: 'order-confirmation', props }),
   )
   try {
-    await deliverMail(emailLogId)
+    await deliverMail(emailLogId, () => crashPoint(order.id, 'welcome_mail', 'mail_taken'))
   } catch (error) {
     if (error instanceof MailRefused) throw new NeedsPerson(error.message)
     throw error

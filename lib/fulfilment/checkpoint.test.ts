@@ -1,12 +1,15 @@
 import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { alerts } from '@/db/schema/alerts'
 import { auditLog } from '@/db/schema/audit'
 import { checkoutSessions } from '@/db/schema/checkout'
 import { fulfilmentSteps, fulfilments } from '@/db/schema/fulfilment'
+import { Unanswered } from '@/lib/breaker/unanswered'
 import { db } from '@/lib/database'
-import { beginStep, completeStep, holdStep, parkFulfilment } from './checkpoint'
+import { beginStep, completeStep, parkFulfilment } from './checkpoint'
+import { holdStep } from './hold-step'
 import { resumeFulfilment } from './resume-fulfilment'
-import { type Fulfilment, NeedsPerson } from './step'
+import { type Fulfilment, Held, NeedsPerson, UnderWay } from './step'
 
 async function newFulfilment(): Promise<Fulfilment> {
   const [order] = await db()
@@ -98,3 +101,48 @@ test('an order that needs a person says why, and staff set it going again, once'
   expect(jobs).toHaveLength(1)
   expect(await db().$count(auditLog, eq(auditLog.action, 'fulfilment.resumed'))).toBe(1)
 })
+
+test('how long a step is put off depends on what is in its way', async () => {
+  const down = new Unanswered('smtp', 'no answer', 1_000)
+  const cases: [attempt: number, error: Error, seconds: number][] = [
+    [1, new Error('some trouble'), 0.5],
+    [4, new Error('some trouble'), 4],
+    [30, new Error('some trouble'), 300],
+    [1, new Held('not yet', 5_000), 5],
+    [30, new UnderWay('still working', 3_000), 3],
+    // The part answers again, or never counted as silent.
+    [30, down, 10],
+    [30, new Unanswered('smtp', 'no answer', 1_000, true), 0],
+    [30, Object.assign(new Error('shutting down'), { code: '57P01' }), 10],
+  ]
+  for (const [attempt, error, seconds] of cases) {
+    const fulfilment = await newFulfilment()
+    for (let time = 0; time < attempt; time++) await beginStep(fulfilment, 'placed')
+    await holdStep(fulfilment, 'placed', attempt, error)
+    expect(await secondsUntilJob(`fulfil:${fulfilment.id}`), error.message).toBeCloseTo(seconds, 0)
+  }
+})
+
+test('what holds an order for long is told to staff, and taken back when it goes on', async () => {
+  const fulfilment = await newFulfilment()
+  await beginStep(fulfilment, 'verified')
+  await holdStep(fulfilment, 'verified', 1, new Error('answered 500'))
+  const open = () => db().$count(alerts, sql`kind = 'order_waiting' and resolved_at is null`)
+  expect(await open()).toBe(0)
+  await db()
+    .update(fulfilmentSteps)
+    .set({ startedAt: new Date(Date.now() - 11 * 60_000) })
+    .where(eq(fulfilmentSteps.fulfilmentId, fulfilment.id))
+  await beginStep(fulfilment, 'verified')
+  await holdStep(fulfilment, 'verified', 2, new Error('answered 500'))
+  expect(await open()).toBe(1)
+  await beginStep(fulfilment, 'verified')
+  await completeStep({ ...fulfilment, reason: 'answered 500' }, 'verified', 3, async () => {})
+  expect(await open()).toBe(0)
+})
+
+async function secondsUntilJob(key: string): Promise<number | undefined> {
+  const [job] = await db().execute<{ seconds: number }>(sql`
+    select extract(epoch from run_at - now())::float8 as seconds from graphile_worker.jobs where key = ${key}`)
+  return job?.seconds
+}

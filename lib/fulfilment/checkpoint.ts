@@ -1,18 +1,17 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { fulfilmentSteps, fulfilments } from '@/db/schema/fulfilment'
+import { raiseAlert } from '@/lib/alerts/raise-alert'
+import { resolveAlert } from '@/lib/alerts/resolve-alert'
 import { recordAudit } from '@/lib/audit/record-audit'
+import { orderNumber } from '@/lib/checkout/order-number'
 import { now } from '@/lib/clock'
 import { db } from '@/lib/database'
 import { explainError } from '@/lib/explain-error'
-import { addJob } from '@/lib/jobs/add-job'
 import { log } from '@/lib/log'
 import { announceProgress } from './announce-progress'
-import { type Commit, type Fulfilment, Held, type NeedsPerson } from './step'
+import type { Commit, Fulfilment, NeedsPerson } from './step'
 import type { StepName } from './step-names'
-
-const firstRetryMs = 500
-const longestRetryMs = 5 * 60_000
 
 /**
  * Writes down that a step is being tried.
@@ -49,23 +48,12 @@ export async function completeStep(
       .returning({ step: fulfilmentSteps.step })
     if (!owned) return false
     if (fulfilment.reason) {
-      await tx.update(fulfilments).set({ reason: null }).where(eq(fulfilments.id, fulfilment.id))
+      await tx.update(fulfilments).set({ reason: null, waitsFor: null }).where(eq(fulfilments.id, fulfilment.id))
+      await resolveAlert(tx, { kind: 'order_waiting', subject: alertSubjectOf(fulfilment) })
     }
     await commit(tx)
     await announceProgress(tx, fulfilment.checkoutSessionId)
     return true
-  })
-}
-
-/** Puts a step off: the job comes back by itself, after a pause that grows up to five minutes. */
-export async function holdStep(fulfilment: Fulfilment, step: StepName, attempt: number, error: unknown): Promise<void> {
-  const grown = Math.min(firstRetryMs * 2 ** (attempt - 1), longestRetryMs)
-  const pauseMs = error instanceof Held ? Math.max(grown, error.atLeastMs) : grown
-  log().warn({ fulfilmentId: fulfilment.id, step, attempt, pauseMs, err: error }, 'fulfilment step put off')
-  await db().transaction(async (tx) => {
-    if (!(await failStep(tx, fulfilment, step, attempt, error))) return
-    const runAt = new Date(Date.now() + pauseMs)
-    await addJob(tx, 'fulfil', { fulfilmentId: fulfilment.id }, { key: `fulfil:${fulfilment.id}`, runAt })
   })
 }
 
@@ -78,7 +66,7 @@ export async function parkFulfilment(
 ): Promise<void> {
   log().error({ fulfilmentId: fulfilment.id, step, err: error }, 'fulfilment needs a person')
   await db().transaction(async (tx) => {
-    if (!(await failStep(tx, fulfilment, step, attempt, error))) return
+    if (!(await failStep(tx, fulfilment, step, attempt, { reason: explainError(error), waitsFor: null }))) return
     await tx
       .update(fulfilments)
       .set({ status: 'needs_person' })
@@ -89,25 +77,34 @@ export async function parkFulfilment(
       subject: `fulfilments:${fulfilment.id}`,
       details: { step, reason: error.message },
     })
+    await resolveAlert(tx, { kind: 'order_waiting', subject: alertSubjectOf(fulfilment) })
+    await raiseAlert(tx, {
+      kind: 'order_needs_person',
+      subject: alertSubjectOf(fulfilment),
+      summary: `Order ${orderNumber(fulfilment.checkoutSessionId)} stopped: ${error.message}`,
+    })
   })
 }
 
-/** @returns false when a newer attempt has taken the step over, whose word counts */
-async function failStep(
+/**
+ * Writes down why a step is not done.
+ * @param why.waitsFor the part that must answer first, or room on a server
+ * @returns false when a newer attempt has taken the step over, whose word counts
+ */
+export async function failStep(
   tx: Tx,
   fulfilment: Fulfilment,
   step: StepName,
   attempt: number,
-  error: unknown,
+  { reason, waitsFor }: { reason: string; waitsFor: string | null },
 ): Promise<boolean> {
-  const reason = explainError(error)
   const [owned] = await tx
     .update(fulfilmentSteps)
     .set({ error: reason })
     .where(isAttempt(fulfilment, step, attempt))
     .returning({ step: fulfilmentSteps.step })
   if (!owned) return false
-  await tx.update(fulfilments).set({ reason }).where(eq(fulfilments.id, fulfilment.id))
+  await tx.update(fulfilments).set({ reason, waitsFor }).where(eq(fulfilments.id, fulfilment.id))
   await announceProgress(tx, fulfilment.checkoutSessionId)
   return true
 }
@@ -127,7 +124,7 @@ export async function completeFulfilment(fulfilmentId: string): Promise<void> {
   await db().transaction(async (tx) => {
     const [completed] = await tx
       .update(fulfilments)
-      .set({ status: 'completed', completedAt: now(), reason: null })
+      .set({ status: 'completed', completedAt: now(), reason: null, waitsFor: null })
       .where(and(eq(fulfilments.id, fulfilmentId), eq(fulfilments.status, 'running')))
       .returning()
     if (!completed) return
@@ -138,4 +135,9 @@ export async function completeFulfilment(fulfilmentId: string): Promise<void> {
     })
     await announceProgress(tx, completed.checkoutSessionId)
   })
+}
+
+/** What alerts about an order are about. */
+function alertSubjectOf({ checkoutSessionId }: Fulfilment): string {
+  return `checkout_sessions:${checkoutSessionId}`
 }

@@ -8,6 +8,7 @@ import { orderNumber } from '@/lib/checkout/order-number'
 import { db } from '@/lib/database'
 import type { ProgressState } from './progress-state'
 import { isSessionId } from './session-id'
+import { room } from './step'
 import { type StepName, stepNames } from './step-names'
 
 /** How far an order is, as its buyer may see it: whoever knows the session's id. Holds no credentials. */
@@ -17,6 +18,8 @@ export type Progress = {
   email: string
   planName: string
   state: ProgressState
+  /** What must be there again before a running order goes on by itself; null when it waits for nothing of ours. */
+  waitsFor: 'room' | 'server' | 'mail' | 'payments' | null
   steps: ProgressStep[]
   /** Where the site opens, once it has answered. */
   siteUrl: string | null
@@ -53,6 +56,7 @@ export async function getProgress(stripeSessionId: string): Promise<Progress | n
     email: order.email,
     planName: product?.name ?? order.productCode,
     state: fulfilment?.status ?? unfulfilledState[order.status],
+    waitsFor: fulfilment?.waitsFor ? waitsForOf(fulfilment.waitsFor) : null,
     steps,
     siteUrl: verified ? (website?.url ?? null) : null,
     domain: website?.domain ?? null,
@@ -66,6 +70,13 @@ const unfulfilledState = {
   expired: 'expired',
   failed: 'payment_failed',
 } as const
+
+/** Which of our servers it is, is nobody else's business. */
+function waitsForOf(waitsFor: string): Progress['waitsFor'] {
+  if (waitsFor === room) return 'room'
+  if (waitsFor === 'smtp') return 'mail'
+  return waitsFor === 'stripe' ? 'payments' : 'server'
+}
 
 async function progressSteps(fulfilmentId: string | null): Promise<ProgressStep[]> {
   const rows = fulfilmentId

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { fulfilments } from '@/db/schema/fulfilment'
+import { resolveAlert } from '@/lib/alerts/resolve-alert'
 import { recordAudit } from '@/lib/audit/record-audit'
 import { db } from '@/lib/database'
 import { addJob } from '@/lib/jobs/add-job'
@@ -17,6 +18,7 @@ export async function resumeFulfilment(checkoutSessionId: string, actor: string)
       .where(and(eq(fulfilments.checkoutSessionId, checkoutSessionId), eq(fulfilments.status, 'needs_person')))
       .returning({ id: fulfilments.id })
     if (!resumed) return
+    await resolveAlert(tx, { kind: 'order_needs_person', subject: `checkout_sessions:${checkoutSessionId}` })
     await addJob(tx, 'fulfil', { fulfilmentId: resumed.id }, { key: `fulfil:${resumed.id}` })
     await recordAudit(tx, { actor, action: 'fulfilment.resumed', subject: `fulfilments:${resumed.id}` })
     await announceProgress(tx, checkoutSessionId)

@@ -16,9 +16,10 @@ import { placeWebsite } from '@/lib/provisioning/place-website'
 import { provisionWebsite } from '@/lib/provisioning/provision-website'
 import { recordProvisioned } from '@/lib/provisioning/record-provisioned'
 import { verifyWebsite } from '@/lib/provisioning/verify-website'
+import { askPatiently } from '@/lib/stripe/ask-patiently'
 import { retrieveCheckoutSession } from '@/lib/stripe/retrieve-checkout-session'
 import { announceOrder } from './announce-order'
-import { Held, NeedsPerson, type Step } from './step'
+import { Held, NeedsPerson, NoRoom, type Step, UnderWay } from './step'
 import type { StepName } from './step-names'
 
 /** What each step does; see `Step` for what it must live through. */
@@ -70,7 +71,7 @@ export const steps: Record<StepName, Step> = {
   checkout_completed: async ({ order }) => {
     // Only now, with the row there, no event about the subscription can be missed any more.
     const subscription = await subscriptionOf(order.id)
-    await syncSubscription(subscription.stripeSubscriptionId, `order:${order.id}`)
+    await askPatiently(() => syncSubscription(subscription.stripeSubscriptionId, `order:${order.id}`))
     return async (tx) => {
       await tx
         .update(checkoutSessions)
@@ -85,7 +86,7 @@ export const steps: Record<StepName, Step> = {
       const ownDomain = order.domainInfo?.domain ?? null
       const { websiteId } = await createWebsite(tx, { subscriptionId: subscription.id, ownDomain })
       const { placed } = await placeWebsite(tx, websiteId)
-      if (!placed) throw new Held('No server has room for this site')
+      if (!placed) throw new NoRoom('No server has room for this site')
     }
   },
 
@@ -108,7 +109,7 @@ export const steps: Record<StepName, Step> = {
 }
 
 async function paidSession(stripeSessionId: string | null) {
-  const session = stripeSessionId ? await retrieveCheckoutSession(stripeSessionId) : null
+  const session = stripeSessionId ? await askPatiently(() => retrieveCheckoutSession(stripeSessionId)) : null
   if (!session?.isPaid) throw new NeedsPerson('Stripe does not say that this checkout session is paid')
   return session
 }
@@ -135,7 +136,7 @@ function known<Value>(value: Value | null | undefined, what: string): Value {
 
 function settled(outcome: Outcome): Extract<Outcome, { kind: 'done' }> {
   if (outcome.kind === 'done') return outcome
-  if (outcome.kind === 'pending') throw new Held('The server is still working on it', outcome.pollAfterMs)
-  if (outcome.kind === 'retry') throw new Held(outcome.reason, outcome.afterMs)
+  if (outcome.kind === 'pending') throw new UnderWay('The server is still working on it', outcome.pollAfterMs)
+  if (outcome.kind === 'retry') throw outcome.cause ?? new Held(outcome.reason, outcome.afterMs)
   throw new NeedsPerson(outcome.reason)
 }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { db } from '@/lib/database'
+import { db, withinDeadline } from '@/lib/database'
 import { log } from '@/lib/log'
 import packageJson from '@/package.json' with { type: 'json' }
 
@@ -17,7 +17,7 @@ const deadlineMs = 3000
 /** How the service is, in figures that may be public. */
 export async function checkHealth(): Promise<Health> {
   try {
-    const queue = await withDeadline(readQueue())
+    const queue = await withinDeadline(deadlineMs, readQueue())
     return { status: 'ok', database: 'ok', queue, version }
   } catch (error) {
     log().error({ err: error }, 'the health check failed')
@@ -30,20 +30,12 @@ async function readQueue() {
     select
       count(*) filter (where is_ready)::int as ready,
       coalesce(extract(epoch from now() - min(run_at) filter (where is_ready)), 0)::float8 as oldest_seconds,
-      count(*) filter (where attempts >= max_attempts)::int as failed
+      count(*) filter (where attempts >= max_attempts and key is not null)::int as failed
     from (
-      select run_at, attempts, max_attempts,
+      select run_at, attempts, max_attempts, key,
         locked_at is null and run_at <= now() and attempts < max_attempts as is_ready
       from graphile_worker.jobs
     ) as jobs`)
   if (!row) throw new Error('The queue gave no figures')
   return { ready: row.ready, oldestSeconds: Math.round(row.oldest_seconds * 10) / 10, failed: row.failed }
-}
-
-async function withDeadline<Result>(work: Promise<Result>): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined
-  const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The database took too long')), deadlineMs)
-  })
-  return Promise.race([work, deadline]).finally(() => clearTimeout(timer))
 }

@@ -6,6 +6,8 @@ type AddJobOptions = {
   /** Of waiting jobs with the same key there is one; a later call takes its place. */
   key?: string
   runAt?: Date
+  /** A waiting job with the same key keeps its time instead of taking this call's. */
+  keepsRunAt?: boolean
 }
 
 const triesAgainstRaces = 5
@@ -31,6 +33,7 @@ export async function addJob<Name extends JobName>(
 /** False when a worker took the keyed job in the middle of the call: add_job then queues nothing, and says nothing. */
 async function insertJob(executor: Executor, name: JobName, payload: string, options: AddJobOptions): Promise<boolean> {
   const { key = null, runAt = null } = options
+  const mode = options.keepsRunAt ? 'preserve_run_at' : 'replace'
   // A text in between, because Drizzle has replaced the client's JSON serializers.
   const [job] = await executor.execute<{ id: string | null }>(sql`
     select id from graphile_worker.add_job(
@@ -38,7 +41,7 @@ async function insertJob(executor: Executor, name: JobName, payload: string, opt
       payload => ${payload}::text::json,
       run_at => ${runAt?.toISOString() ?? null}::timestamptz,
       job_key => ${key}::text,
-      job_key_mode => 'replace'
+      job_key_mode => ${mode}
     )`)
   return Boolean(job?.id)
 }

@@ -2,10 +2,17 @@
 export type JobPayloads = {
   'process-stripe-event': { eventId: string }
   fulfil: { fulfilmentId: string }
+  /** Wakes the orders that wait for a part that did not answer, or for room. */
+  'wake-orders': { waitsFor: string }
   'send-mail': { emailLogId: string }
   'apply-website': { websiteId: string }
   'terminate-service': { subscriptionId: string }
+  'send-refund': { requestId: string }
   'billing-clock': Record<string, never>
+  'reconcile-payments': Record<string, never>
+  'reconcile-services': Record<string, never>
+  'watch-jobs': Record<string, never>
+  'tell-staff': Record<string, never>
 }
 
 export type JobName = keyof JobPayloads

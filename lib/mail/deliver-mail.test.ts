@@ -10,6 +10,7 @@ import { sampleOrder } from '@/emails/_components/order-facts'
 import { createAccount } from '@/lib/accounts/create-account'
 import { resetIdentifierOf } from '@/lib/accounts/create-reset-token'
 import { verifyPassword } from '@/lib/accounts/password-hash'
+import { setTemporaryPassword } from '@/lib/accounts/set-temporary-password'
 import { db } from '@/lib/database'
 import { type RunningMail, startMail } from '@/sandbox/mail/start-mail'
 import { findFreePort } from '@/sandbox/process/find-free-port'
@@ -88,7 +89,7 @@ test('while the mail server is down the mail waits; the one that arrives later h
   const { userId, emailLogId } = await queueWelcome()
   closeTransport()
   await server.stop()
-  await expect(deliverMail(emailLogId)).rejects.toMatchObject({ name: 'MailNotSent' })
+  await expect(deliverMail(emailLogId)).rejects.toMatchObject({ name: 'Unanswered', part: 'smtp' })
   const row = await rowOf(emailLogId)
   expect(row).toMatchObject({ status: 'queued', attempts: 1, sentAt: null })
   expect(row?.error).toContain('ECONNREFUSED')
@@ -109,6 +110,34 @@ test('after a crash between sending and marking, the newest welcome mail has the
   const [first, second] = await inbox()
   expect(await opensAccount(userId, passwordIn(second))).toBe(true)
   expect(second?.headers['message-id']).not.toBe(first?.headers['message-id'])
+})
+
+test('a mail that hung while a newer attempt made a newer password does not count: it is sent again', async () => {
+  const { userId, emailLogId } = await queueWelcome()
+  const newerAttemptDies = async () => {
+    await db()
+      .update(emailLog)
+      .set({ attempts: sql`${emailLog.attempts} + 1` })
+      .where(eq(emailLog.id, emailLogId))
+    await setTemporaryPassword(userId)
+  }
+  await expect(deliverMail(emailLogId, newerAttemptDies)).rejects.toThrow('newer attempt')
+  expect(await rowOf(emailLogId)).toMatchObject({ status: 'queued' })
+  await deliverMail(emailLogId)
+  const mails = await inbox()
+  expect(mails).toHaveLength(2)
+  expect(await opensAccount(userId, passwordIn(mails[1]))).toBe(true)
+})
+
+test('of several workers that send a welcome mail at once, the last mail to arrive has the password that works', async () => {
+  for (let round = 0; round < 5; round++) {
+    const { userId, emailLogId } = await queueWelcome()
+    await Promise.allSettled([1, 2, 3].map(() => deliverMail(emailLogId)))
+    const mails = await inbox()
+    expect(await opensAccount(userId, passwordIn(mails.at(-1)))).toBe(true)
+    expect(await rowOf(emailLogId)).toMatchObject({ status: 'sent' })
+    await fetch(`${server.webUrl}/api/email/all`, { method: 'DELETE' })
+  }
 })
 
 test('after such a crash a mail without a secret is recognisable as the same mail', async () => {

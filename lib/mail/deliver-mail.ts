@@ -1,9 +1,12 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
 import { emailLog } from '@/db/schema/mail'
 import { brand, type Department } from '@/lib/brand'
+import { throughBreaker } from '@/lib/breaker/through-breaker'
 import { now } from '@/lib/clock'
 import { db } from '@/lib/database'
 import { env } from '@/lib/env'
+import { departmentAddress, mailDomain } from './department-address'
 import { explainFailure, MailRefused } from './explain-failure'
 import { smtp } from './transport'
 import { writeMail } from './write-mail'
@@ -13,47 +16,77 @@ type Row = typeof emailLog.$inferSelect
 /**
  * Sends a recorded mail and marks its row `sent`; one that was sent already is left alone. Nothing is locked while the
  * mail server is spoken to, so whoever calls this sees to it that one mail is not delivered twice at the same time.
- * @throws MailRefused when the server will never take it (the row is then `failed`), MailNotSent when it is worth
- *   another try (the row stays `queued`)
+ * Where that fails, because a worker was cut off and comes back, the newest attempt sends.
+ * @param onTaken called when the mail server has taken it, before that is written down
+ * @throws MailRefused when the server will never take it (the row is then `failed`); MailNotSent or Unanswered when it is
+ *   worth another try (the row stays `queued`)
  */
-export async function deliverMail(emailLogId: string): Promise<void> {
-  const row = await countAttempt(emailLogId)
-  if (!row) return
-  const messageId = await send(row)
-  await db()
-    .update(emailLog)
-    .set({ status: 'sent', messageId, sentAt: now(), error: null })
-    .where(eq(emailLog.id, emailLogId))
+export async function deliverMail(emailLogId: string, onTaken?: () => void | Promise<void>): Promise<void> {
+  if (await isSent(emailLogId)) return
+  await throughBreaker('smtp', () => tryToDeliver(emailLogId, onTaken))
 }
 
-/** The row with one more attempt; undefined when the mail was sent before. */
+async function isSent(emailLogId: string): Promise<boolean> {
+  const [row] = await db().select({ status: emailLog.status }).from(emailLog).where(eq(emailLog.id, emailLogId))
+  if (!row) throw new Error(`There is no mail ${emailLogId}`)
+  return row.status === 'sent'
+}
+
+async function tryToDeliver(emailLogId: string, onTaken?: () => void | Promise<void>): Promise<void> {
+  const row = await countAttempt(emailLogId)
+  if (!row) return
+  const { messageId, secret } = await send(row)
+  await onTaken?.()
+  const [marked] = await db()
+    .update(emailLog)
+    .set({ status: 'sent', messageId, sentAt: now(), error: null })
+    // Since a newer attempt has made a newer secret, what was sent is of no use: that attempt, or the next, sends again.
+    .where(secret === null ? eq(emailLog.id, emailLogId) : isNewestAttempt(row))
+    .returning({ id: emailLog.id })
+  if (!marked) throw overtaken()
+}
+
+/** The row with one more attempt, whose number fences older ones; undefined when the mail was sent meanwhile. */
 async function countAttempt(emailLogId: string): Promise<Row | undefined> {
   const [row] = await db()
     .update(emailLog)
     .set({ attempts: sql`${emailLog.attempts} + 1` })
     .where(and(eq(emailLog.id, emailLogId), ne(emailLog.status, 'sent')))
     .returning()
-  if (row) return row
-  const [sent] = await db().select({ id: emailLog.id }).from(emailLog).where(eq(emailLog.id, emailLogId))
-  if (!sent) throw new Error(`There is no mail ${emailLogId}`)
-  return undefined
+  return row
 }
 
-async function send(row: Row): Promise<string> {
+async function send(row: Row): Promise<{ messageId: string; secret: string | null }> {
   let secret: string | null = null
   try {
-    const written = await writeMail(row)
+    const written = await writeMail(row, (tx) => stopIfOvertaken(tx, row))
     secret = written.secret
     const messageId = messageIdOf(row, secret)
     const { html, text } = written
+    // Once more, as making a secret takes its time.
+    await stopIfOvertaken(db(), row)
     await smtp().sendMail({ ...headersOf(row), messageId, html, text })
-    return messageId
+    return { messageId, secret }
   } catch (error) {
     const failure = explainFailure(error, secret)
     const status = failure instanceof MailRefused ? 'failed' : 'queued'
-    await db().update(emailLog).set({ status, error: failure.message }).where(eq(emailLog.id, row.id))
+    await db().update(emailLog).set({ status, error: failure.message }).where(isNewestAttempt(row))
     throw failure
   }
+}
+
+/** A newer attempt makes a newer secret: the older one must neither take its place nor arrive after it. */
+async function stopIfOvertaken(executor: Executor, row: Row): Promise<void> {
+  const [newest] = await executor.select({ id: emailLog.id }).from(emailLog).where(isNewestAttempt(row)).for('update')
+  if (!newest) throw overtaken()
+}
+
+function overtaken(): Error {
+  return new Error('A newer attempt has taken this mail over')
+}
+
+function isNewestAttempt({ id, attempts }: Row) {
+  return and(eq(emailLog.id, id), eq(emailLog.attempts, attempts), ne(emailLog.status, 'sent'))
 }
 
 /**
@@ -79,13 +112,9 @@ function headersOf(row: Row) {
 
 function senderOf(department: string): { name: string; address: string } {
   if (!isDepartment(department)) throw new Error(`There is no department named ${department}`)
-  return { name: brand.departments[department].name, address: `${department}@${mailDomain()}` }
+  return { name: brand.departments[department].name, address: departmentAddress(department) }
 }
 
 function isDepartment(name: string): name is Department {
   return Object.hasOwn(brand.departments, name)
-}
-
-function mailDomain(): string {
-  return env().EMAIL_FROM.slice(env().EMAIL_FROM.lastIndexOf('@') + 1)
 }

@@ -59,7 +59,7 @@ test('a server that does not let us sign in leaves the mail waiting, since that 
   closeTransport()
   replies = { AUTH: `535 5.7.8 Not the right password: ${smtpPassword}` }
   const { emailLogId, failure } = await failToDeliver()
-  expect(failure).toMatchObject({ name: 'MailNotSent' })
+  expect(failure).toMatchObject({ name: 'Unanswered' })
   const row = await rowOf(emailLogId)
   expect(row?.status).toBe('queued')
   expect(row?.error).toContain('535 5.7.8 Not the right password: [removed]')

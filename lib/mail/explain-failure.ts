@@ -1,3 +1,4 @@
+import { Unanswered } from '@/lib/breaker/unanswered'
 import { env } from '@/lib/env'
 import { explainError } from '@/lib/explain-error'
 
@@ -6,7 +7,7 @@ export class MailRefused extends Error {
   override name = 'MailRefused'
 }
 
-/** The mail did not leave this time. */
+/** The mail did not leave this time, for a reason of its own: a mailbox that is full, a reader's server that is busy. */
 class MailNotSent extends Error {
   override name = 'MailNotSent'
 }
@@ -20,12 +21,18 @@ const maxCharacters = 500
 const mailCommands = ['MAIL FROM', 'RCPT TO', 'DATA']
 const signInReplies = [530, 534, 535, 538]
 
+/** Codes of nodemailer for a server that cannot be reached, does not speak SMTP or does not let us sign in. */
+const serverTrouble = ['ECONNECTION', 'ETIMEDOUT', 'ESOCKET', 'EDNS', 'ETLS', 'EPROTOCOL', 'EAUTH']
+
+const tryAgainMs = 1_000
+
 /**
  * What went wrong, in words that may be stored and logged: shortened, and without the mail's secret.
  * @param secret what the mail held and nobody may see; null when it held none
  */
-export function explainFailure(error: unknown, secret: string | null): MailRefused | MailNotSent {
+export function explainFailure(error: unknown, secret: string | null): MailRefused | MailNotSent | Unanswered {
   const message = withoutSecrets(explainError(error), [secret, env().SMTP_PASS])
+  if (isServerTrouble(error)) return new Unanswered('smtp', message, tryAgainMs)
   return isRefusal(error) ? new MailRefused(message) : new MailNotSent(message)
 }
 
@@ -35,6 +42,14 @@ function withoutSecrets(message: string, secrets: (string | null | undefined)[])
     message,
   )
   return clean.slice(0, maxCharacters)
+}
+
+/** Every mail would fare the same. 421: the server is going down (RFC 5321). */
+function isServerTrouble(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? error.code : undefined
+  const reply = 'responseCode' in error ? error.responseCode : undefined
+  return serverTrouble.some((name) => name === code) || reply === 421
 }
 
 function isRefusal(error: unknown): boolean {

@@ -12,6 +12,6 @@ export async function queueMail<Name extends TemplateName>(
   mail: Mail<Name>,
 ): Promise<{ emailLogId: string }> {
   const { emailLogId, created } = await recordMail(executor, mail)
-  if (created) await addJob(executor, 'send-mail', { emailLogId })
+  if (created) await addJob(executor, 'send-mail', { emailLogId }, { key: `mail:${emailLogId}` })
   return { emailLogId }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { alertKinds } from '@/db/schema/alerts'
 import { brand, type Department } from '@/lib/brand'
 import { billingCycles } from '@/lib/catalog/billing-cycle'
 
@@ -18,6 +19,11 @@ const order = {
 }
 
 const service = { name: z.string().min(1), planName: z.string().min(1), serviceName: z.string().min(1) }
+
+/** For a link to its page. */
+const serviceId = z.uuid()
+
+const renewal = { price: money.nullable(), renewsAt: z.iso.datetime().nullable() }
 
 const due = { amount: money.nullable(), payUrl: z.url().nullable() }
 
@@ -54,6 +60,16 @@ export const templates = {
     schema: z.strictObject({ ...service, ...due }),
     subject: ({ serviceName }) => `${serviceName} is offline until your payment arrives`,
   }),
+  'service-held': template({
+    department: 'support',
+    schema: z.strictObject({ ...service, reason: z.string().min(1) }),
+    subject: ({ serviceName }) => `We have taken ${serviceName} offline`,
+  }),
+  'service-released': template({
+    department: 'support',
+    schema: z.strictObject({ ...service, siteUrl: z.url().nullable() }),
+    subject: ({ serviceName }) => `We have put ${serviceName} back online`,
+  }),
   'service-restored': template({
     department: 'support',
     schema: z.strictObject({ ...service, siteUrl: z.url().nullable() }),
@@ -72,6 +88,59 @@ export const templates = {
         ? `Last notice: the data of ${serviceName} is deleted tomorrow`
         : `The data of ${serviceName} will be deleted soon`,
   }),
+  'cancellation-confirmed': template({
+    department: 'billing',
+    schema: z.strictObject({
+      ...service,
+      serviceId,
+      endsAt: z.iso.datetime(),
+      keptUntil: z.iso.datetime(),
+      due: money.nullable(),
+    }),
+    subject: ({ serviceName }) => `${serviceName} is cancelled: what happens when`,
+  }),
+  'cancellation-undone': template({
+    department: 'billing',
+    schema: z.strictObject({ ...service, serviceId, ...renewal, cycle: z.enum(billingCycles) }),
+    subject: ({ serviceName }) => `${serviceName} goes on: the cancellation is undone`,
+  }),
+  'plan-changed': template({
+    department: 'billing',
+    schema: z.strictObject({
+      ...service,
+      serviceId,
+      ...renewal,
+      cycle: z.enum(billingCycles),
+      fromPlanName: z.string().min(1),
+      fromCycle: z.enum(billingCycles),
+      charged: money.nullable(),
+      credited: money.nullable(),
+    }),
+    subject: ({ serviceName, planName }) => `${serviceName} has ${planName} now`,
+  }),
+  'plan-change-scheduled': template({
+    department: 'billing',
+    schema: z.strictObject({
+      ...service,
+      serviceId,
+      toPlanName: z.string().min(1),
+      toCycle: z.enum(billingCycles),
+      price: money,
+      effectiveAt: z.iso.datetime(),
+    }),
+    subject: ({ serviceName, toPlanName }) => `${serviceName} will change to ${toPlanName}`,
+  }),
+  'plan-change-withdrawn': template({
+    department: 'billing',
+    schema: z.strictObject({
+      ...service,
+      serviceId,
+      ...renewal,
+      cycle: z.enum(billingCycles),
+      toPlanName: z.string().min(1),
+    }),
+    subject: ({ serviceName, planName }) => `${serviceName} keeps ${planName}`,
+  }),
   'dispute-opened': template({
     department: 'billing',
     schema: z.strictObject({
@@ -81,6 +150,14 @@ export const templates = {
       stripeDisputeId: z.string().min(1),
     }),
     subject: ({ customerEmail }) => `Dispute: a payment of ${customerEmail}`,
+  }),
+  'staff-alerts': template({
+    department: 'support',
+    schema: z.strictObject({
+      alerts: z.array(z.strictObject({ kind: z.enum(alertKinds), summary: z.string(), count: z.int() })).min(1),
+      total: z.int(),
+    }),
+    subject: ({ total }) => (total === 1 ? 'Needs attention: 1 thing' : `Needs attention: ${total} things`),
   }),
 }
 

@@ -1,9 +1,8 @@
 import { db } from '@/lib/database'
 import { addJob } from '@/lib/jobs/add-job'
 import { log } from '@/lib/log'
+import { pauseAfter } from './pause-after'
 import { provisionWebsite } from './provision-website'
-
-const operatorRetryMs = 5 * 60_000
 
 /**
  * Brings a site's server to what the site's row says now. What cannot be done yet comes back as a job of its own, for
@@ -14,8 +13,6 @@ export async function applyWebsite(websiteId: string): Promise<void> {
   // Rejected: a newer generation is in force already, or the site is gone.
   if (outcome.kind === 'done' || outcome.kind === 'rejected') return
   log().warn({ websiteId, outcome }, 'a website could not be changed yet')
-  const pauseMs =
-    outcome.kind === 'retry' ? outcome.afterMs : outcome.kind === 'pending' ? outcome.pollAfterMs : operatorRetryMs
-  const runAt = new Date(Date.now() + pauseMs)
+  const runAt = new Date(Date.now() + pauseAfter(outcome))
   await addJob(db(), 'apply-website', { websiteId }, { key: `website:${websiteId}`, runAt })
 }

@@ -7,7 +7,10 @@ const answerLimitBytes = 16 * 1024
 
 const answerSchema = z.object({ nonce: z.string(), phpVersion: z.string() })
 
-export type ProbeAnswer = ({ kind: 'answered' } & z.infer<typeof answerSchema>) | { kind: 'failed'; reason: string }
+export type ProbeAnswer =
+  | ({ kind: 'answered' } & z.infer<typeof answerSchema>)
+  /** `isSilent` when nothing answered, rather than something that is not the probe. */
+  | { kind: 'failed'; isSilent: boolean; reason: string }
 
 /**
  * What a site's PHP says of itself.
@@ -17,13 +20,18 @@ export type ProbeAnswer = ({ kind: 'answered' } & z.infer<typeof answerSchema>) 
 export async function askProbe(origin: string, path: string, host: string): Promise<ProbeAnswer> {
   try {
     const { status, body } = await get(new URL(path, origin), host)
-    if (status !== 200) return { kind: 'failed', reason: `answered ${status}` }
+    if (status !== 200) return notTheProbe(`answered ${status}`)
     const answer = answerSchema.safeParse(parseJson(body))
-    if (!answer.success) return { kind: 'failed', reason: 'answered with something that is not the probe' }
+    if (!answer.success) return notTheProbe('answered with something that is not the probe')
     return { kind: 'answered', ...answer.data }
   } catch (error) {
-    return { kind: 'failed', reason: `did not answer: ${error instanceof Error ? error.message : String(error)}` }
+    const reason = `did not answer: ${error instanceof Error ? error.message : String(error)}`
+    return { kind: 'failed', isSilent: true, reason }
   }
+}
+
+function notTheProbe(reason: string): ProbeAnswer {
+  return { kind: 'failed', isSilent: false, reason }
 }
 
 /** Not `fetch`, which does not let the Host header be chosen. */

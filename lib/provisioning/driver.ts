@@ -1,3 +1,5 @@
+import type { Unanswered } from '@/lib/breaker/unanswered'
+
 /** A machine that runs sites, as its driver needs to know it. */
 export type Server = {
   name: string
@@ -25,11 +27,14 @@ export type WebsiteSpec = {
   limits: { storageMb: number }
 }
 
+/** Not now; `cause` says which part did not answer, where that is the reason. */
+export type Retry = { kind: 'retry'; afterMs: number; reason: string; cause?: Unanswered }
+
 /** What came of a call. A driver answers with one of these and does not throw for what a server may do. */
 export type Outcome =
   | { kind: 'done'; url: string }
   | { kind: 'pending'; operationId: string; pollAfterMs: number }
-  | { kind: 'retry'; afterMs: number; reason: string }
+  | Retry
   | { kind: 'rejected'; code: string; reason: string }
   | { kind: 'operator'; reason: string }
 
@@ -37,6 +42,14 @@ type Observation =
   | { kind: 'found'; owner: string; generation: number; state: 'active' | 'suspended' | 'terminated' }
   | { kind: 'missing' }
   | Extract<Outcome, { kind: 'retry' | 'operator' }>
+
+/** What a server has under an account's name. */
+export type ServerAccount = Pick<
+  WebsiteSpec,
+  'username' | 'owner' | 'generation' | 'domain' | 'systemDomain' | 'phpVersion' | 'limits'
+> & { state: 'active' | 'suspended' | 'terminated' }
+
+type AccountList = { kind: 'listed'; accounts: ServerAccount[] } | Extract<Outcome, { kind: 'retry' | 'operator' }>
 
 type Endpoints = {
   /** Where the site opens in a browser. */
@@ -47,9 +60,14 @@ type Endpoints = {
 
 /** Speaks to one kind of server. */
 export interface HostingDriver {
-  /** Makes the account and its site match the spec: creates, changes, suspends, puts back. */
-  ensure(server: Server, spec: WebsiteSpec): Promise<Outcome>
+  /**
+   * Makes the account and its site match the spec: creates, changes, suspends, puts back.
+   * @param operationId what an earlier call for this site answered as `pending`: it is continued, not begun anew
+   */
+  ensure(server: Server, spec: WebsiteSpec, operationId?: string): Promise<Outcome>
   observe(server: Server, username: string): Promise<Observation>
+  /** All accounts of the server, whoever they belong to; those that are over too, as far as it remembers them. */
+  list(server: Server): Promise<AccountList>
   /**
    * Has the server keep a copy of the site.
    * @param backupId names the copy: a repeat finds it and makes no second one

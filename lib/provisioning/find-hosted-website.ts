@@ -3,15 +3,18 @@ import { subscriptions } from '@/db/schema/billing'
 import { products } from '@/db/schema/catalog'
 import { servers, websites } from '@/db/schema/provisioning'
 import { db } from '@/lib/database'
-import { decrypt } from '@/lib/secrets'
 import type { HostingDriver, Outcome, Server, WebsiteSpec } from './driver'
-import { driverOf } from './registry'
+import { reachServer } from './reach-server'
+import { specOf } from './website-spec'
 
 export type HostedWebsite = {
   kind: 'hosted'
   driver: HostingDriver
+  serverId: string
   server: Server
   spec: WebsiteSpec
+  /** Of a call that the server has not finished yet. */
+  operationId: string | null
   isOver: boolean
 }
 
@@ -36,36 +39,15 @@ export async function findPlacedWebsite(websiteId: string): Promise<HostedWebsit
   if (!row) return { kind: 'operator', reason: `There is no website ${websiteId}` }
   const { website, server, limits } = row
   if (!server) return { kind: 'retry', afterMs: 5_000, reason: `${website.domain} has no server yet` }
-  const driver = driverOf(server.driver)
-  if (!driver) return { kind: 'operator', reason: `Server ${server.name} needs the unknown driver ${server.driver}` }
-  const credentials = decryptOrUndefined(server.credentials)
-  if (credentials === undefined) {
-    return { kind: 'operator', reason: `The credentials of server ${server.name} were sealed with another APP_SECRET` }
-  }
-  const { username, id: owner, generation, domain, systemDomain, phpVersion, nonce } = website
+  const reached = reachServer(server)
+  if (reached.kind !== 'reached') return reached
   return {
     kind: 'hosted',
     isOver: website.status === 'terminating' || website.status === 'terminated',
-    driver,
-    server: { name: server.name, address: server.address, credentials },
-    spec: {
-      username,
-      owner,
-      generation,
-      domain,
-      systemDomain,
-      phpVersion,
-      nonce,
-      suspended: website.status === 'suspended',
-      limits: { storageMb: (limits.storageGb ?? 1) * 1024 },
-    },
-  }
-}
-
-function decryptOrUndefined(sealed: string): string | undefined {
-  try {
-    return decrypt(sealed)
-  } catch {
-    return undefined
+    driver: reached.driver,
+    serverId: server.id,
+    server: reached.server,
+    spec: specOf(website, limits),
+    operationId: website.operationId,
   }
 }

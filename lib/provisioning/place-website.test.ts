@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
+import { breakers } from '@/db/schema/breakers'
 import { servers, websites } from '@/db/schema/provisioning'
 import { db } from '@/lib/database'
 import { decrypt } from '@/lib/secrets'
@@ -40,6 +41,19 @@ test('the least full server is taken, by its share and not by its count', async 
   expect(names.filter((name) => name === 'large')).toHaveLength(10)
   expect(names.slice(0, 3).filter((name) => name === 'small')).toHaveLength(1)
   expect(await placeNew()).toBeUndefined()
+})
+
+test('a server that does not answer gets a site only when no other has room', async () => {
+  await add('silent', 100)
+  await add('small', 1)
+  const [silent] = await db().select().from(servers).where(eq(servers.name, 'silent'))
+  await db()
+    .insert(breakers)
+    .values({ part: `sites:${silent?.id}`, openedAt: new Date() })
+  await placeNew()
+  expect([await placeNew(), await placeNew()]).toEqual(['silent', 'silent'])
+  const sites = await db().select().from(websites).innerJoin(servers, eq(servers.id, websites.serverId))
+  expect(sites.map((row) => row.servers.name).sort()).toEqual(['silent', 'silent', 'small'])
 })
 
 test('placing again keeps the server', async () => {

@@ -1,10 +1,11 @@
-import { and, count, eq, isNull, ne } from 'drizzle-orm'
+import { and, count, eq, isNotNull, isNull, ne } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
+import { breakers } from '@/db/schema/breakers'
 import { servers, websites } from '@/db/schema/provisioning'
 
 /**
- * Gives a website its server: of the active ones that have room, the one that is least full. The place is taken in
- * this transaction, so that two of them never share the last one.
+ * Gives a website its server: of the active ones that have room, the one that is least full; one that does not answer
+ * only when there is no other. The place is taken in this transaction, so that two of them never share the last one.
  * @returns placed: false when no server has room; nothing is written then
  */
 export async function placeWebsite(tx: Tx, websiteId: string): Promise<{ placed: boolean }> {
@@ -42,5 +43,13 @@ async function findRoom(tx: Tx): Promise<string | undefined> {
   const withRoom = active
     .map(({ id, capacity }) => ({ id, capacity, sites: sitesOf.get(id) ?? 0 }))
     .filter(({ capacity, sites }) => sites < capacity)
-  return withRoom.sort((a, b) => a.sites / a.capacity - b.sites / b.capacity)[0]?.id
+  const silent = await silentServers(tx)
+  const rank = (id: string) => (silent.has(id) ? 1 : 0)
+  return withRoom.sort((a, b) => rank(a.id) - rank(b.id) || a.sites / a.capacity - b.sites / b.capacity)[0]?.id
+}
+
+/** Ids of the servers of which one side, control or sites, does not answer. */
+async function silentServers(tx: Tx): Promise<Set<string | undefined>> {
+  const open = await tx.select({ part: breakers.part }).from(breakers).where(isNotNull(breakers.openedAt))
+  return new Set(open.map(({ part }) => part.split(':')[1]))
 }

@@ -7,8 +7,9 @@ import { servers, websites } from '@/db/schema/provisioning'
 import { db } from '@/lib/database'
 import { type RunningHosting, startHosting } from '@/sandbox/hosting/server'
 import { addServer } from './add-server'
-import { provisionWebsite } from './provision-website'
-import { makePlacedWebsite, makeWebsite } from './try-provisioning'
+import { findHostedWebsite } from './find-hosted-website'
+import { keepOperation, provisionWebsite } from './provision-website'
+import { makePlacedWebsite, makeWebsite, readWebsite } from './try-provisioning'
 import { verifyWebsite } from './verify-website'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'provisioning-test-'))
@@ -143,4 +144,14 @@ test('a wrong token, missing credentials and an unknown driver are for a person'
   await expectOperator('APP_SECRET')
   await register({})
   expect(await provisionWebsite(id)).toMatchObject({ kind: 'done' })
+})
+
+test('a call that the server has not finished is known to whoever asks next, until it is finished', async () => {
+  const { id } = await makePlacedWebsite()
+  await keepOperation(id, null, { kind: 'pending', operationId: 'UPID:1', pollAfterMs: 1000 })
+  expect(await findHostedWebsite(id)).toMatchObject({ operationId: 'UPID:1' })
+  await keepOperation(id, 'UPID:1', { kind: 'retry', afterMs: 1000, reason: 'no answer' })
+  expect(await findHostedWebsite(id)).toMatchObject({ operationId: 'UPID:1' })
+  expect(await provisionWebsite(id)).toMatchObject({ kind: 'done' })
+  expect(await readWebsite(id)).toMatchObject({ operationId: null })
 })

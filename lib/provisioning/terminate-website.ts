@@ -3,6 +3,7 @@ import type { Tx } from '@/db/client'
 import { backups, websites } from '@/db/schema/provisioning'
 import { now } from '@/lib/clock'
 import { db } from '@/lib/database'
+import { askServer } from './ask-server'
 import type { Outcome } from './driver'
 import { findPlacedWebsite } from './find-hosted-website'
 
@@ -21,12 +22,12 @@ export async function condemnWebsite(tx: Tx, websiteId: string): Promise<void> {
 export async function terminateWebsite(websiteId: string): Promise<Outcome> {
   const found = await findPlacedWebsite(websiteId)
   if (found.kind !== 'hosted') return found
-  const { driver, server, spec } = found
+  const { driver, serverId, server, spec } = found
   const backupId = await openBackup(websiteId)
-  const kept = await driver.backUp(server, spec, backupId)
+  const kept = await askServer(`server:${serverId}`, () => driver.backUp(server, spec, backupId))
   if (kept.kind !== 'done') return kept
   await db().update(backups).set({ completedAt: now() }).where(eq(backups.id, backupId))
-  return driver.terminate(server, spec)
+  return askServer(`server:${serverId}`, () => driver.terminate(server, spec))
 }
 
 /** Its names are free for others then. */

@@ -1,5 +1,6 @@
 import { askProbe } from './ask-probe'
-import type { Outcome, WebsiteSpec } from './driver'
+import { askServer } from './ask-server'
+import type { Outcome, Retry, WebsiteSpec } from './driver'
 import { findHostedWebsite } from './find-hosted-website'
 
 const retryAfterMs = 1_000
@@ -11,17 +12,25 @@ const retryAfterMs = 1_000
 export async function verifyWebsite(websiteId: string): Promise<Outcome> {
   const found = await findHostedWebsite(websiteId)
   if (found.kind !== 'hosted') return found
-  const { driver, server, spec } = found
+  const { driver, serverId, server, spec } = found
   const endpoints = driver.endpointsOf(server, spec)
   if (!endpoints) return { kind: 'operator', reason: `Server ${server.name} does not say where its sites answer` }
 
   for (const host of new Set([spec.domain, spec.systemDomain])) {
-    const answer = await askProbe(endpoints.probe.origin, endpoints.probe.path, host)
-    if (answer.kind === 'failed') return { kind: 'retry', afterMs: retryAfterMs, reason: `${host} ${answer.reason}` }
+    const answer = await askServer(`sites:${serverId}`, async () => {
+      const said = await askProbe(endpoints.probe.origin, endpoints.probe.path, host)
+      return said.kind === 'failed' && said.isSilent ? retry(host, said.reason) : said
+    })
+    if (answer.kind === 'retry') return answer
+    if (answer.kind === 'failed') return retry(host, answer.reason)
     const problem = problemOf(spec, host, answer)
     if (problem) return { kind: 'operator', reason: problem }
   }
   return { kind: 'done', url: endpoints.url }
+}
+
+function retry(host: string, reason: string): Retry {
+  return { kind: 'retry', afterMs: retryAfterMs, reason: `${host} ${reason}` }
 }
 
 function problemOf(

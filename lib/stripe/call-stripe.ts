@@ -15,13 +15,15 @@ export async function callStripe<Result>(request: (client: Stripe) => Promise<Re
   }
 }
 
+/** Stripe's code of a failure that `callStripe` threw (https://docs.stripe.com/error-codes). */
+export function codeOf(error: unknown): string | undefined {
+  const cause = error instanceof AppError ? error.details.cause : undefined
+  return cause instanceof Stripe.errors.StripeError ? cause.code : undefined
+}
+
 /** Whether Stripe said that there is no such object. */
 export function isMissing(error: unknown): boolean {
-  return (
-    error instanceof AppError &&
-    error.details.cause instanceof Stripe.errors.StripeError &&
-    error.details.cause.code === 'resource_missing'
-  )
+  return codeOf(error) === 'resource_missing'
 }
 
 /** Whether Stripe could not take a payment: the card was refused, or its owner would have to confirm it. */

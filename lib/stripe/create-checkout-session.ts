@@ -1,10 +1,15 @@
 import { type BillingCycle, recurrenceOf } from '@/lib/catalog/billing-cycle'
 import type { Money } from '@/lib/money'
+import type { Locale } from '@/lib/words/locale'
 import { callStripe } from './call-stripe'
 
+/** Where the buyer goes from Stripe's own page; or, from a page of ours that holds Stripe's, once it is paid. */
+type WayBack = { successUrl: string; cancelUrl: string } | { returnUrl: string }
+
 /**
- * Opens a payment page at Stripe for one subscription. Asking again with the same order id gives the same session.
- * @returns the session's id and the address of its payment page
+ * Opens a payment page at Stripe for one subscription. Asking again with the same order id gives the same session, so
+ * one order has one kind of page: Stripe refuses the id for another.
+ * @returns the session's id and the address of its payment page; null for one that is shown within a page of ours
  * @throws AppError `stripe_unreachable`, `stripe_refused`
  */
 export async function createCheckoutSession(order: {
@@ -13,16 +18,17 @@ export async function createCheckoutSession(order: {
   plan: { code: string; name: string }
   price: Money
   cycle: BillingCycle
+  locale: Locale
   stripeCouponId: string | null
-  successUrl: string
-  cancelUrl: string
-}): Promise<{ stripeSessionId: string; url: string }> {
+  wayBack: WayBack
+}): Promise<{ stripeSessionId: string; url: string | null }> {
   const { interval, intervalCount } = recurrenceOf[order.cycle]
   const metadata = { order_id: order.id, plan: order.plan.code, billing_cycle: order.cycle }
   const session = await callStripe((stripe) =>
     stripe.checkout.sessions.create(
       {
         mode: 'subscription',
+        locale: order.locale,
         line_items: [
           {
             quantity: 1,
@@ -38,8 +44,7 @@ export async function createCheckoutSession(order: {
         customer_email: order.email,
         ...(order.stripeCouponId ? { discounts: [{ coupon: order.stripeCouponId }] } : {}),
         client_reference_id: order.id,
-        success_url: order.successUrl,
-        cancel_url: order.cancelUrl,
+        ...wayBackFields(order.wayBack),
         metadata,
         // The session's metadata stays on the session; later events carry the subscription's.
         subscription_data: { metadata },
@@ -47,7 +52,13 @@ export async function createCheckoutSession(order: {
       { idempotencyKey: order.id },
     ),
   )
-  // Only sessions that are not hosted by Stripe lack an address.
-  if (!session.url) throw new Error(`Stripe gave the session ${session.id} no payment page`)
+  if (!session.url && 'successUrl' in order.wayBack) {
+    throw new Error(`Stripe gave the session ${session.id} no payment page`)
+  }
   return { stripeSessionId: session.id, url: session.url }
+}
+
+function wayBackFields(wayBack: WayBack) {
+  if ('returnUrl' in wayBack) return { ui_mode: 'embedded_page' as const, return_url: wayBack.returnUrl }
+  return { success_url: wayBack.successUrl, cancel_url: wayBack.cancelUrl }
 }

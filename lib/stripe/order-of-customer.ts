@@ -1,4 +1,5 @@
 import { callStripe } from './call-stripe'
+import { orderIdOf } from './order-id-of'
 
 /**
  * Which of our orders a customer of Stripe's came from, by what Checkout wrote on the subscription.
@@ -9,5 +10,5 @@ export async function orderOfCustomer(stripeCustomerId: string): Promise<string 
   const { data } = await callStripe((stripe) =>
     stripe.subscriptions.list({ customer: stripeCustomerId, status: 'all', limit: 1 }),
   )
-  return data[0]?.metadata.order_id ?? null
+  return data[0] ? orderIdOf(data[0]) : null
 }

@@ -1,5 +1,6 @@
 import { callStripe, isMissing } from './call-stripe'
 import { idOf } from './fields'
+import { orderIdOf } from './order-id-of'
 
 /** What we need of a Stripe checkout session. */
 export type PaymentSession = {
@@ -13,6 +14,8 @@ export type PaymentSession = {
   currency: string | null
   stripeCustomerId: string | null
   stripeSubscriptionId: string | null
+  /** Which of our orders it was made for; null for a session that is none of ours. */
+  orderId: string | null
 }
 
 /**
@@ -31,6 +34,7 @@ export async function retrieveCheckoutSession(stripeSessionId: string): Promise<
       currency: session.currency,
       stripeCustomerId: idOf(session.customer),
       stripeSubscriptionId: idOf(session.subscription),
+      orderId: orderIdOf(session),
     }
   } catch (error) {
     if (isMissing(error)) return null

@@ -1,10 +1,10 @@
-import { isDatabaseTrouble } from '@/lib/database'
-import { AppError, httpStatusOf } from '@/lib/errors'
+import { type AppError, httpStatusOf } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { expectedError } from './expected-error'
 
 /** The one place where a failure becomes an HTTP answer. What was not expected is logged and said in general words. */
 export function errorResponse(error: unknown): Response {
-  const expected = toAppError(error)
+  const expected = expectedError(error)
   if (!expected) {
     log().error({ err: error }, 'request failed')
     return answer(500, 'internal_error', 'Something went wrong on our side. Nothing was lost: try again in a minute.')
@@ -12,13 +12,6 @@ export function errorResponse(error: unknown): Response {
   const status = httpStatusOf[expected.code]
   if (status >= 500) log().warn({ err: error }, 'request could not be served')
   return answer(status, expected.code, expected.message, expected.details)
-}
-
-function toAppError(error: unknown): AppError | null {
-  if (error instanceof AppError) return error
-  if (!isDatabaseTrouble(error)) return null
-  const message = 'We cannot reach our database right now. Nothing was lost: try again in a minute.'
-  return new AppError('database_unreachable', message, { retryAfterSeconds: 5, cause: error })
 }
 
 function answer(status: number, code: string, message: string, details: AppError['details'] = {}): Response {

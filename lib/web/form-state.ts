@@ -1,4 +1,4 @@
-import { AppError } from '@/lib/errors'
+import { expectedError } from './expected-error'
 
 /** What a server action tells its form after a submit that did not go through. */
 export type FormState = {
@@ -11,11 +11,12 @@ export type FormState = {
   values?: Record<string, string>
 }
 
-/** The state after a refusal; anything but an expected failure is thrown on. */
+/** The state after a refusal, with what was typed; anything but an expected failure is thrown on. */
 export function refusal(previous: FormState, error: unknown, values: Record<string, string> = {}): FormState {
-  if (!(error instanceof AppError)) throw error
-  const { fields } = error.details
-  return { attempt: previous.attempt + 1, values, fields, message: fields ? undefined : error.message }
+  const expected = expectedError(error)
+  if (!expected) throw error
+  const { fields } = expected.details
+  return { attempt: previous.attempt + 1, values, fields, message: fields ? undefined : expected.message }
 }
 
 /** One text of a form, as it was typed; empty when it is missing. */

@@ -3,6 +3,7 @@ import { getProgress } from '@/lib/fulfilment/get-progress'
 import { isFinal } from '@/lib/fulfilment/progress-state'
 import { log } from '@/lib/log'
 import { followOrder } from './progress-feed'
+import { shutdown } from './shutdown'
 
 /** Often enough that proxies keep the stream open, and that a lost notice is made up for. */
 const rereadMs = 5000
@@ -31,14 +32,15 @@ async function* followProgress(
   orderId: string,
   signal: AbortSignal,
 ): AsyncGenerator<string, void, void> {
+  const over = whenOver(signal)
   // The reader may have left while its order was being looked up.
-  if (signal.aborted) return
+  if (over.signal.aborted) return over.forget()
   const changes = new EventEmitter()
   const notify = () => changes.emit('change')
   const unfollow = followOrder(orderId, notify)
   const timer = setInterval(notify, rereadMs)
   // Changes that come while we read are queued.
-  const queue = on(changes, 'change', { signal })
+  const queue = on(changes, 'change', { signal: over.signal })
   notify()
   try {
     let sent = ''
@@ -51,9 +53,25 @@ async function* followProgress(
     }
   } catch (error) {
     // The reader's browser connects again by itself.
-    if (!signal.aborted) log().warn({ err: error }, 'cannot follow progress')
+    if (!over.signal.aborted) log().warn({ err: error }, 'cannot follow progress')
   } finally {
     unfollow()
     clearInterval(timer)
+    over.forget()
+  }
+}
+
+/** The reader has left, or this process is told to stop and another one serves the reader who comes again. */
+function whenOver(left: AbortSignal): { signal: AbortSignal; forget(): void } {
+  const over = new AbortController()
+  const end = () => over.abort()
+  const causes = [left, shutdown]
+  for (const cause of causes) cause.addEventListener('abort', end)
+  if (causes.some((cause) => cause.aborted)) end()
+  return {
+    signal: over.signal,
+    forget: () => {
+      for (const cause of causes) cause.removeEventListener('abort', end)
+    },
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { RateLimiterDrizzle, RateLimiterRes } from 'rate-limiter-flexible'
 import { rateLimits } from '@/db/schema/rate-limits'
-import { db } from '@/lib/database'
+import { db, withinDeadline } from '@/lib/database'
 import { AppError } from '@/lib/errors'
 
 type Limit = {
@@ -15,15 +15,18 @@ type Limit = {
   seconds: number
 }
 
+/** It comes first in a request, and so finds out whether the database answers at all. */
+const deadlineMs = 5_000
+
 const limiters = new Map<string, RateLimiterDrizzle>()
 
 /**
  * Counts one use, in PostgreSQL, so that every web process sees the same count.
- * @throws AppError too_many_requests with `retryAfterSeconds` once the window's points are used up
+ * @throws AppError too_many_requests with `retryAfterSeconds` once the window's points are used up, database_unreachable
  */
 export async function limit({ name, key, points, seconds }: Limit): Promise<void> {
   try {
-    await limiterOf(name, points, seconds).consume(digest(key))
+    await withinDeadline(deadlineMs, limiterOf(name, points, seconds).consume(digest(key)))
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal
     const retryAfterSeconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000))

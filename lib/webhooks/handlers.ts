@@ -2,6 +2,7 @@ import { syncDispute } from '@/lib/billing/sync-dispute'
 import { syncInvoice } from '@/lib/billing/sync-invoice'
 import { syncRefund } from '@/lib/billing/sync-refund'
 import { syncSubscription } from '@/lib/billing/sync-subscription'
+import { matchPayment } from '@/lib/fulfilment/match-payment'
 import { settleSession } from '@/lib/fulfilment/settle-session'
 import { listRefunds } from '@/lib/stripe/retrieve-refund'
 
@@ -23,9 +24,14 @@ const mirrorRefunds: Handler = async (chargeId, eventId) => {
 
 const settle: Handler = (sessionId) => settleSession(sessionId)
 
+const settlePaid: Handler = async (sessionId) => {
+  await matchPayment(sessionId)
+  await settleSession(sessionId)
+}
+
 const handlers: Record<string, Handler> = {
-  'checkout.session.completed': settle,
-  'checkout.session.async_payment_succeeded': settle,
+  'checkout.session.completed': settlePaid,
+  'checkout.session.async_payment_succeeded': settlePaid,
   'checkout.session.async_payment_failed': (sessionId) => settleSession(sessionId, true),
   'checkout.session.expired': settle,
   'customer.subscription.created': syncSubscription,
@@ -54,4 +60,8 @@ const handlers: Record<string, Handler> = {
 /** What to do about a type of event; undefined for types that we leave alone. */
 export function handlerOf(type: string): Handler | undefined {
   return Object.hasOwn(handlers, type) ? handlers[type] : undefined
+}
+
+export function handledTypes(): string[] {
+  return Object.keys(handlers)
 }

@@ -22,6 +22,11 @@ async function deliver(body: string | Uint8Array<ArrayBuffer>, signature: string
   return POST(new Request('http://localhost/api/webhooks/stripe', { method: 'POST', body, headers }))
 }
 
+async function forget(): Promise<void> {
+  await db().delete(stripeEvents)
+  await db().execute(sql`delete from graphile_worker._private_jobs`)
+}
+
 async function expectRefusal(response: Response, status: number): Promise<void> {
   expect(response.status).toBe(status)
   expect(await response.json()).toMatchObject({ success: false, error: { message: expect.any(String) } })
@@ -80,6 +85,57 @@ test('a signed body that is JSON but no event is refused and nothing is written'
 test('a body over 1 MiB is refused and nothing is written', async () => {
   const body = eventBody().replace('in_1', 'x'.repeat(1024 * 1024))
   await expectRefusal(await deliver(body, signed(body)), 413)
+})
+
+test('a body over 1 MiB that does not say its length is refused before it is read to its end', async () => {
+  let sent = 0
+  const body = new ReadableStream({
+    pull(controller) {
+      sent += 64 * 1024
+      controller.enqueue(new Uint8Array(64 * 1024))
+    },
+  })
+  const headers = { 'stripe-signature': 't=1,v1=a' }
+  const init = { method: 'POST', body, headers, duplex: 'half' } as const
+  await expectRefusal(await POST(new Request('http://localhost/', init)), 413)
+  expect(sent).toBeLessThan(2 * 1024 * 1024)
+})
+
+test('a body whose end is missing does not match its signature', async () => {
+  const body = eventBody()
+  await expectRefusal(await deliver(body.slice(0, -1), signed(body)), 400)
+})
+
+test('a body that breaks off while it is sent is not stored', async () => {
+  const body = eventBody()
+  const broken = new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode(body.slice(0, 20)))
+      controller.error(new Error('the connection was lost'))
+    },
+  })
+  const init = { method: 'POST', body: broken, headers: { 'stripe-signature': signed(body) }, duplex: 'half' } as const
+  expect((await POST(new Request('http://localhost/', init))).status).toBeGreaterThanOrEqual(400)
+  expect(await db().$count(stripeEvents)).toBe(0)
+})
+
+test('a body that is nested as deep as it may be long is an answer, signed or not', async () => {
+  const depth = 400_000
+  const nested = `${'['.repeat(depth)}${']'.repeat(depth)}`
+  const body = eventBody('invoice.paid', 'evt_deep').replace(
+    '"object":"invoice"',
+    `"object":"invoice","deep":${nested}`,
+  )
+  await expectRefusal(await deliver(body, signed(body, { secret: 'whsec_other' })), 400)
+  expect([200, 400]).toContain((await deliver(body, signed(body))).status)
+  await forget()
+})
+
+test('a signature of a clock that is some minutes ahead of ours is accepted', async () => {
+  const body = eventBody('invoice.paid', 'evt_ahead')
+  const timestamp = Math.floor(Date.now() / 1000) + 240
+  expect((await deliver(body, signed(body, { timestamp }))).status).toBe(200)
+  await forget()
 })
 
 test('a body that is not UTF-8 does not match the signature of its bytes', async () => {

@@ -1,7 +1,6 @@
-import { stripeEvents } from '@/db/schema/webhooks'
 import { db } from '@/lib/database'
-import { addJob } from '@/lib/jobs/add-job'
 import { verifyWebhook } from '@/lib/stripe/verify-webhook'
+import { storeEvent } from './store-event'
 
 /**
  * Stores a delivery of Stripe in the inbox with the job that works it off, in one transaction. A repeat changes nothing.
@@ -10,12 +9,5 @@ import { verifyWebhook } from '@/lib/stripe/verify-webhook'
  */
 export async function receiveEvent(body: string, signature: string | null): Promise<void> {
   const event = verifyWebhook(body, signature)
-  await db().transaction(async (tx) => {
-    const [stored] = await tx
-      .insert(stripeEvents)
-      .values({ id: event.id, type: event.type, objectId: event.objectId })
-      .onConflictDoNothing()
-      .returning({ id: stripeEvents.id })
-    if (stored) await addJob(tx, 'process-stripe-event', { eventId: event.id }, { key: `stripe-event:${event.id}` })
-  })
+  await db().transaction((tx) => storeEvent(tx, event))
 }

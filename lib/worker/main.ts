@@ -7,25 +7,47 @@ import { startWorker, type Worker } from './start-worker'
 
 const pauseAfterFailureMs = 1000
 
+/** From the signal to the end, whatever still runs; then it is another worker's, as after a crash. */
+const shutdownLimitMs = 20_000
+
 const stopping = new AbortController()
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort(signal))
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(signal))
 
 /** Works until it is told to stop; a worker that lost the database starts anew, as another owner of its jobs. */
 async function main(): Promise<void> {
   env()
+  const endMetrics = await startMetrics()
   while (!stopping.signal.aborted) {
     try {
       const worker = await startWorker()
-      log().info('worker started')
+      log().info({ pool: worker.poolId }, 'worker started')
       await workUntilStopped(worker)
     } catch (error) {
       log().warn({ err: error }, 'worker cannot work now and tries again')
+      // What is under way belongs to others now, and on a cut line it would hang on to its connections.
+      await closeDatabase(0)
       await sleep(pauseAfterFailureMs, undefined, { signal: stopping.signal }).catch(() => {})
     }
   }
   closeTransport()
+  await endMetrics()
   await closeDatabase()
   log().info('worker stopped')
+}
+
+/** Loaded only where it is wanted, as it takes memory. */
+async function startMetrics(): Promise<() => Promise<void>> {
+  if (!env().OTEL_EXPORTER_OTLP_ENDPOINT) return async () => {}
+  const { exportMetrics } = await import('@/lib/health/export-metrics')
+  return exportMetrics()
+}
+
+function stop(signal: NodeJS.Signals): void {
+  stopping.abort(signal)
+  setTimeout(() => {
+    log().warn('worker leaves unfinished jobs to others')
+    process.exit(0)
+  }, shutdownLimitMs).unref()
 }
 
 async function workUntilStopped(worker: Worker): Promise<void> {

@@ -5,7 +5,7 @@ const startTimeoutMs = 600_000
 /** Variables that would switch a part to the real thing: no test or benchmark may reach that. */
 const realParts = [
   ...['DATABASE_URL', 'PGHOST', 'PGPORT', 'PGDATABASE', 'PGUSER', 'PGPASSWORD'],
-  ...['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'SMTP_HOST', 'PANEL_URL', 'APP_SECRET'],
+  ...['STRIPE_SECRET_KEY', 'STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRET', 'SMTP_HOST', 'PANEL_URL', 'APP_SECRET'],
 ]
 
 /**

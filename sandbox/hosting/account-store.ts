@@ -30,6 +30,11 @@ export class AccountStore {
     return this.#accounts.get(username)
   }
 
+  /** Every account, the tombstones too. */
+  list(): Account[] {
+    return [...this.#accounts.values()]
+  }
+
   /** @param host a name in lower case, without a port */
   findByHost(host: string): Account | undefined {
     const username = this.#usernameOf.get(host)

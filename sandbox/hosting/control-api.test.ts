@@ -43,6 +43,22 @@ test('nobody learns the nonce from the control interface', async () => {
   expect(JSON.stringify(body)).not.toContain('nonce-of-secretive')
 })
 
+test('all accounts are listed, the terminated ones too, without their nonces', async () => {
+  await put('listed')
+  await put('listedaway', { suspended: true, limits: { storageMb: 2048 } })
+  await put('listedpast')
+  await client.control('DELETE', '/accounts/listedpast?owner=owner-of-listedpast')
+  const { status, body } = await client.control('GET', '/accounts')
+  expect(status).toBe(200)
+  const listed = body.accounts.filter(({ username }: { username: string }) => username.startsWith('listed'))
+  expect(listed).toMatchObject([
+    { username: 'listed', owner: 'owner-of-listed', generation: 1, state: 'active', domain: 'listed.example' },
+    { username: 'listedaway', state: 'suspended', phpVersion: '8.2', limits: { storageMb: 2048 } },
+    { username: 'listedpast', state: 'terminated' },
+  ])
+  expect(JSON.stringify(body)).not.toContain('nonce-of-')
+})
+
 test('an account of another owner is a conflict, also for its end', async () => {
   await put('owned')
   const other = await put('owned', { owner: 'somebody-else', generation: 9 })
@@ -139,11 +155,13 @@ test('every other misuse has its own answer', async () => {
   expect(await code('DELETE', path)).toBe('422 invalid_request')
   expect(await code('POST', path, {})).toBe('405 method_not_allowed')
   expect(await code('GET', '/')).toBe('404 not_found')
+  expect(await code('PUT', '/accounts', {})).toBe('405 method_not_allowed')
   expect(await code('PUT', path, '{')).toBe('400 malformed_json')
   expect(await code('PUT', path, '{}', { 'Content-Type': 'text/plain' })).toBe('415 not_json')
   expect(await code('PUT', path, JSON.stringify({ a: 'x'.repeat(70_000) }))).toBe('413 too_large')
   for (const authorization of ['', 'Bearer ', 'Bearer wrong', token, `Basic ${token}`]) {
     expect(await code('GET', path, undefined, { Authorization: authorization })).toBe('401 unauthorized')
+    expect(await code('GET', '/accounts', undefined, { Authorization: authorization })).toBe('401 unauthorized')
   }
 })
 

@@ -13,6 +13,7 @@ const bodyLimitBytes = 64 * 1024
  * `{"error":{"code","message"}}` with the codes of `ControlErrorCode`.
  * - `PUT /accounts/<username>` with an AccountSpec makes the account so: 201 when it is new, else 200
  * - `GET /accounts/<username>`: 200 or 404
+ * - `GET /accounts`: all of them, `{"accounts":[…]}`
  * - `PUT /accounts/<username>/backups/<name>?owner=<tag>` keeps a copy of its files: 200, a repeat too
  * - `DELETE /accounts/<username>?owner=<tag>` terminates it: 200, a repeat too
  * @param onChange told of each account that was ensured or terminated
@@ -24,7 +25,7 @@ export function controlApi(
 ): RequestListener {
   return (request, response) => {
     answer(store, token, onChange, request).then(
-      ({ status, account }) => send(response, status, { account: viewOf(account) }),
+      ({ status, body }) => send(response, status, body),
       (error: unknown) => sendError(response, error),
     )
   }
@@ -35,11 +36,25 @@ async function answer(
   token: string,
   onChange: (account: Account, created: boolean) => void,
   request: IncomingMessage,
-): Promise<{ status: number; account: Account }> {
+): Promise<{ status: number; body: object }> {
   if (!isSame(request.headers.authorization ?? '', `Bearer ${token}`)) {
     throw new ControlError(401, 'unauthorized', 'The bearer token is missing or wrong.')
   }
   const url = new URL(request.url ?? '/', 'http://control')
+  if (url.pathname === '/accounts') {
+    if (request.method !== 'GET') throw notAllowed(request)
+    return { status: 200, body: { accounts: store.list().map(viewOf) } }
+  }
+  const { status, account } = await answerOfAccount(store, onChange, request, url)
+  return { status, body: { account: viewOf(account) } }
+}
+
+async function answerOfAccount(
+  store: AccountStore,
+  onChange: (account: Account, created: boolean) => void,
+  request: IncomingMessage,
+  url: URL,
+): Promise<{ status: number; account: Account }> {
   const [, collection, name, ...rest] = url.pathname.split('/')
   const [part, backup, ...deeper] = rest
   const isBackup = part === 'backups' && backup !== undefined && deeper.length === 0

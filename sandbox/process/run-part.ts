@@ -18,6 +18,8 @@ export type Part = {
   /** Whether it does its work, not merely whether its process exists. */
   isReady(log: Log): Promise<boolean>
   stopSignal?: NodeJS.Signals
+  /** A run that lasted this long was fine: the next restart is quick again. */
+  stableMs?: number
 }
 
 export type RunningPart = {
@@ -29,8 +31,7 @@ export type RunningPart = {
   stop(timeoutMs: number): Promise<void>
 }
 
-/** A part that ran this long was fine: its next restart is quick again. */
-const stableMs = 20_000
+const usuallyStableMs = 20_000
 
 /** A part that died so often before it was ever ready will not come up by itself. */
 const hopelessDeaths = 5
@@ -54,7 +55,7 @@ export function runPart(
       endGroup(child?.pid, reaper)
       child = undefined
       if (isStopping) return
-      deaths = Date.now() - startedAt > stableMs ? 1 : deaths + 1
+      deaths = Date.now() - startedAt > (part.stableMs ?? usuallyStableMs) ? 1 : deaths + 1
       const pauseMs = pauseBeforeRestart(deaths)
       log.write(`[demo] ${part.name} ended (${reason}); starting it again in ${pauseMs} ms\n`)
       restart = setTimeout(start, pauseMs)

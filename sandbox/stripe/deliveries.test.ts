@@ -2,10 +2,13 @@ import { createServer } from 'node:http'
 import type { Socket } from 'node:net'
 import Stripe from 'stripe'
 import { expect, test } from 'vitest'
+import { needs } from './testing/needs'
 import { startReceiver } from './testing/receiver'
 import { eventually, order, pay, startStandIn, webhookSecret } from './testing/stand-in'
 
-test('each event of a payment is delivered once, signed, within moments', async () => {
+const delivered = needs('a receiver')
+
+test('each event of a payment is delivered once, signed, within moments', delivered, async () => {
   const receiver = await startReceiver()
   const standIn = await startStandIn({ webhookUrl: receiver.url })
   const session = await standIn.sdk.checkout.sessions.create(order())
@@ -25,27 +28,43 @@ test('each event of a payment is delivered once, signed, within moments', async 
   await receiver.close()
 })
 
-test('a refused delivery is tried again with a fresh signature until it is taken; others do not wait for it', async () => {
-  const receiver = await startReceiver((event, tries) => {
-    if (event.type === 'customer.created') return tries < 2 ? 500 : 200
-    return event.type === 'invoice.paid' ? null : 200
-  })
-  const standIn = await startStandIn({ webhookUrl: receiver.url, retryDelaysMs: [1100, 20, 20] })
-  const session = await standIn.sdk.checkout.sessions.create(order())
-  await pay(session.url)
-  const pending = () => standIn.sdk.events.list({ delivery_success: false })
-  await eventually(pending, ({ data }) => data.length === 2)
-  expect(receiver.types()).toContain('checkout.session.completed')
-  const left = await eventually(pending, ({ data }) => data.length === 1)
-  expect(left.data[0]).toMatchObject({ type: 'invoice.paid', pending_webhooks: 1 })
-  const tries = receiver.received.filter(({ event }) => event.type === 'customer.created')
-  expect(tries.map(({ status }) => status)).toEqual([500, 500, 200])
-  expect(tries[1]?.signature).not.toBe(tries[0]?.signature)
+test('an endpoint that was made later gets its events beside the configured one', delivered, async () => {
+  const configured = await startReceiver()
+  const later = await startReceiver(() => 200, [])
+  const standIn = await startStandIn({ webhookUrl: configured.url })
+  const endpoint = await standIn.sdk.webhookEndpoints.create({ url: later.url, enabled_events: ['*'] })
+  later.secrets.push(endpoint.secret ?? '')
+  await standIn.sdk.customers.create({ email: 'a@example.com' })
+  for (const { types } of [configured, later]) await eventually(types, (seen) => seen.includes('customer.created'))
   await standIn.close()
-  await receiver.close()
+  await Promise.all([configured.close(), later.close()])
 })
 
-test('after the last try a delivery is given up and stays listed as undelivered', async () => {
+test(
+  'a refused delivery is tried again with a fresh signature until it is taken; others do not wait for it',
+  delivered,
+  async () => {
+    const receiver = await startReceiver((event, tries) => {
+      if (event.type === 'customer.created') return tries < 2 ? 500 : 200
+      return event.type === 'invoice.paid' ? null : 200
+    })
+    const standIn = await startStandIn({ webhookUrl: receiver.url, retryDelaysMs: [1100, 20, 20] })
+    const session = await standIn.sdk.checkout.sessions.create(order())
+    await pay(session.url)
+    const pending = () => standIn.sdk.events.list({ delivery_success: false })
+    await eventually(pending, ({ data }) => data.length === 2)
+    expect(receiver.types()).toContain('checkout.session.completed')
+    const left = await eventually(pending, ({ data }) => data.length === 1)
+    expect(left.data[0]).toMatchObject({ type: 'invoice.paid', pending_webhooks: 1 })
+    const tries = receiver.received.filter(({ event }) => event.type === 'customer.created')
+    expect(tries.map(({ status }) => status)).toEqual([500, 500, 200])
+    expect(tries[1]?.signature).not.toBe(tries[0]?.signature)
+    await standIn.close()
+    await receiver.close()
+  },
+)
+
+test('after the last try a delivery is given up and stays listed as undelivered', delivered, async () => {
   const receiver = await startReceiver(() => 503)
   const standIn = await startStandIn({ webhookUrl: receiver.url, retryDelaysMs: [5] })
   const customer = await standIn.sdk.customers.create({ email: 'a@example.com' })
@@ -61,7 +80,7 @@ test('after the last try a delivery is given up and stays listed as undelivered'
   await receiver.close()
 })
 
-test('what was not delivered is delivered after a restart', async () => {
+test('what was not delivered is delivered after a restart', delivered, async () => {
   const first = await startReceiver(() => 500)
   const standIn = await startStandIn({ webhookUrl: first.url, retryDelaysMs: [100, 100, 100] })
   await standIn.sdk.customers.create({ email: 'a@example.com' })
@@ -78,7 +97,7 @@ test('what was not delivered is delivered after a restart', async () => {
   await second.close()
 })
 
-test('while a secret is being rolled, a delivery verifies under the old and the new one', async () => {
+test('while a secret is being rolled, a delivery verifies under the old and the new one', delivered, async () => {
   const receiver = await startReceiver()
   const standIn = await startStandIn({ webhookUrl: receiver.url, webhookSecret: `whsec_new, ${webhookSecret}` })
   await standIn.sdk.customers.create({ email: 'a@example.com' })
@@ -92,7 +111,7 @@ test('while a secret is being rolled, a delivery verifies under the old and the 
   await receiver.close()
 })
 
-test('a signature does not verify under another secret', async () => {
+test('a signature does not verify under another secret', delivered, async () => {
   const receiver = await startReceiver()
   const standIn = await startStandIn({ webhookUrl: receiver.url })
   await standIn.sdk.customers.create({ email: 'a@example.com' })
@@ -107,7 +126,7 @@ test('a signature does not verify under another secret', async () => {
   await receiver.close()
 })
 
-test('a receiver that closes an idle connection as it is used again is asked anew at once', async () => {
+test('a receiver that closes an idle connection as it is used again is asked anew at once', delivered, async () => {
   const used = new Set<Socket>()
   let taken = 0
   let dropped = 0

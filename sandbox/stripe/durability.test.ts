@@ -5,9 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { needs } from './testing/needs'
 import { eventually, goodAccount, order, pay, sdkFor, secretKey, startStandIn, webhookSecret } from './testing/stand-in'
 
-test('everything is there after a restart, in the same order, on another port', async () => {
+const ownProcess = needs('its own process')
+
+test('everything is there after a restart, in the same order, on another port', ownProcess, async () => {
   const first = await startStandIn()
   const paid = await first.sdk.checkout.sessions.create(order())
   await pay(paid.url)
@@ -31,7 +34,7 @@ test('everything is there after a restart, in the same order, on another port', 
   await second.close()
 })
 
-test('a delayed payment is settled after a restart', async () => {
+test('a delayed payment is settled after a restart', ownProcess, async () => {
   const first = await startStandIn({ settleAfterMs: 400 })
   const session = await first.sdk.checkout.sessions.create(order())
   await pay(session.url, goodAccount)
@@ -44,7 +47,7 @@ test('a delayed payment is settled after a restart', async () => {
   await second.close()
 })
 
-test('a line that was cut off is passed over, and what came before is kept', async () => {
+test('a line that was cut off is passed over, and what came before is kept', ownProcess, async () => {
   const first = await startStandIn()
   const customer = await first.sdk.customers.create({ name: 'Kept' })
   await first.close()
@@ -59,13 +62,13 @@ test('a line that was cut off is passed over, and what came before is kept', asy
   await third.close()
 })
 
-test('a damaged line in the middle stops the start and is named', async () => {
+test('a damaged line in the middle stops the start and is named', ownProcess, async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'stripe-'))
   writeFileSync(join(dataDir, 'journal.jsonl'), '[]\nnonsense\n[]\n')
   await expect(startStandIn({ dataDir })).rejects.toThrow('journal.jsonl:2 is not readable')
 })
 
-test('a start makes the journal as short as what is stored', async () => {
+test('a start makes the journal as short as what is stored', ownProcess, async () => {
   const first = await startStandIn()
   const coupon = await first.sdk.coupons.create({ percent_off: 5 })
   for (let index = 0; index < 20; index++) await first.sdk.coupons.update(coupon.id, { name: `Name ${index}` })
@@ -78,7 +81,7 @@ test('a start makes the journal as short as what is stored', async () => {
   await second.close()
 })
 
-test('an idempotency key is kept for a day, an event for thirty', async () => {
+test('an idempotency key is kept for a day, an event for thirty', ownProcess, async () => {
   let nowMs = Date.parse('2027-03-01T00:00:00Z')
   const passDays = (days: number) => {
     nowMs += days * 86_400_000
@@ -130,7 +133,7 @@ async function outputOf(child: ChildProcess): Promise<string> {
   )
 }
 
-test('a process that is killed in the middle of its work loses nothing it had answered', async () => {
+test('a process that is killed in the middle of its work loses nothing it had answered', ownProcess, async () => {
   const STRIPE_SANDBOX_DATA_DIR = mkdtempSync(join(tmpdir(), 'stripe-'))
   const child = startProcess({ STRIPE_SANDBOX_DATA_DIR })
   const url = /http\S+/.exec(await outputOf(child))?.[0] ?? ''
@@ -150,7 +153,7 @@ test('a process that is killed in the middle of its work loses nothing it had an
   await again.close()
 })
 
-test.each(['SIGTERM', 'SIGINT'] as const)('the process ends well on %s', async (signal) => {
+test.each(['SIGTERM', 'SIGINT'] as const)('the process ends well on %s', ownProcess, async (signal) => {
   const child = startProcess({ STRIPE_SANDBOX_DATA_DIR: mkdtempSync(join(tmpdir(), 'stripe-')) })
   expect(await outputOf(child)).toMatch(/^Stripe's stand-in listens on http:\/\/127\.0\.0\.1:\d+\n$/)
   child.kill(signal)
@@ -162,13 +165,13 @@ test.each([
   ['with a live key', { STRIPE_SECRET_KEY: 'sk_live_abc' }, 'does not take a live key'],
   ['with something that is no key', { STRIPE_SECRET_KEY: 'abc' }, 'begins with sk_test_'],
   ['without a folder', { STRIPE_SANDBOX_DATA_DIR: '' }, 'STRIPE_SANDBOX_DATA_DIR is not set'],
-])('it refuses to start %s', async (_name, settings, words) => {
+])('it refuses to start %s', ownProcess, async (_name, settings, words) => {
   const child = startProcess({ STRIPE_SANDBOX_DATA_DIR: mkdtempSync(join(tmpdir(), 'stripe-')), ...settings })
   expect(await outputOf(child)).toContain(words)
   expect(child.exitCode ?? (await once(child, 'exit'))[0]).toBe(1)
 })
 
-test('a taken port is a clear error', async () => {
+test('a taken port is a clear error', ownProcess, async () => {
   const first = await startStandIn()
   await expect(startStandIn({ port: Number(new URL(first.url).port) })).rejects.toThrow('EADDRINUSE')
   await first.close()

@@ -1,7 +1,10 @@
 import Stripe from 'stripe'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { needs } from './testing/needs'
 import { startReceiver } from './testing/receiver'
 import { eventually, refusalOf, type StandIn, sdkFor, secretKey, startStandIn } from './testing/stand-in'
+
+const controls = needs('controls')
 
 let standIn: StandIn
 let receiver: Awaited<ReturnType<typeof startReceiver>>
@@ -30,7 +33,7 @@ const makeCustomers = async (...emails: string[]) => {
 const emails = () =>
   receiver.received.map(({ event }) => ('email' in event.data.object ? event.data.object.email : null))
 
-test('a delivery comes twice', async () => {
+test('a delivery comes twice', controls, async () => {
   await fault({ kind: 'delivery_duplicate', count: '1' })
   await makeCustomers('a', 'b')
   await eventually(emails, (seen) => seen.length === 3)
@@ -38,21 +41,21 @@ test('a delivery comes twice', async () => {
   expect((await standIn.sdk.events.list({ delivery_success: false })).data).toEqual([])
 })
 
-test('deliveries come in the reverse order', async () => {
+test('deliveries come in the reverse order', controls, async () => {
   await fault({ kind: 'delivery_reorder', count: '3', delay_ms: '100' })
   await makeCustomers('a', 'b', 'c')
   await eventually(emails, (seen) => seen.length === 3)
   expect(emails()).toEqual(['c@example.com', 'b@example.com', 'a@example.com'])
 })
 
-test('a delivery comes late, others do not wait for it', async () => {
+test('a delivery comes late, others do not wait for it', controls, async () => {
   await fault({ kind: 'delivery_delay', count: '1', delay_ms: '150' })
   await makeCustomers('a', 'b')
   await eventually(emails, (seen) => seen.length === 2)
   expect(emails()).toEqual(['b@example.com', 'a@example.com'])
 })
 
-test('a dropped delivery is listed as undelivered until a retry is asked for', async () => {
+test('a dropped delivery is listed as undelivered until a retry is asked for', controls, async () => {
   await fault({ kind: 'delivery_drop', 'only[]': 'customer.created' })
   await makeCustomers('a')
   const undelivered = await standIn.sdk.events.list({ delivery_success: false })
@@ -65,7 +68,7 @@ test('a dropped delivery is listed as undelivered until a retry is asked for', a
 test.each([
   ['api_error', 500, Stripe.errors.StripeAPIError],
   ['api_rate_limit', 429, Stripe.errors.StripeRateLimitError],
-])('the next two requests meet %s, then all is well', async (kind, status, type) => {
+])('the next two requests meet %s, then all is well', controls, async (kind, status, type) => {
   await fault({ kind, count: '2' })
   for (const _ of [1, 2]) {
     const refusal = await refusalOf(standIn.sdk.customers.list())
@@ -75,7 +78,7 @@ test.each([
   expect((await standIn.sdk.customers.list()).data).toEqual([])
 })
 
-test('a share of the requests below a path fails; the SDK gets through by trying again', async () => {
+test('a share of the requests below a path fails; the SDK gets through by trying again', controls, async () => {
   await fault({ kind: 'api_error', share: '0.5', 'only[]': '/v1/customers' })
   const stubborn = sdkFor(standIn.url, secretKey, 1)
   await stubborn.events.list()
@@ -85,7 +88,7 @@ test('a share of the requests below a path fails; the SDK gets through by trying
   expect((await standIn.sdk.customers.list()).data).toHaveLength(4)
 })
 
-test('a request that times out was not done; one whose answer was lost was done, once', async () => {
+test('a request that times out was not done; one whose answer was lost was done, once', controls, async () => {
   const params = { email: 'a@example.com' }
   const hasty = { timeout: 200, idempotencyKey: 'once' }
   await fault({ kind: 'api_timeout', count: '1' })
@@ -101,7 +104,7 @@ test('a request that times out was not done; one whose answer was lost was done,
   expect((await standIn.sdk.customers.list()).data.map(({ id }) => id)).toEqual([again.id])
 })
 
-test('a revoked key is refused by the API until the faults are cleared', async () => {
+test('a revoked key is refused by the API until the faults are cleared', controls, async () => {
   await fault({ kind: 'revoke_key' })
   const refusal = await refusalOf(standIn.sdk.customers.list())
   expect(refusal).toBeInstanceOf(Stripe.errors.StripeAuthenticationError)
@@ -110,7 +113,7 @@ test('a revoked key is refused by the API until the faults are cleared', async (
   expect((await standIn.sdk.customers.list()).data).toEqual([])
 })
 
-test('the controls need the key, a known path and known parameters', async () => {
+test('the controls need the key, a known path and known parameters', controls, async () => {
   expect((await control('POST', 'faults', {}, 'sk_test_other')).status).toBe(401)
   expect((await control('GET', 'nothing')).status).toBe(404)
   expect((await fault({ kind: 'earthquake' })).body.error.param).toBe('kind')

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { needs } from './testing/needs'
 import { eventually, goodCard, order, pay, type StandIn, startStandIn } from './testing/stand-in'
+
+const paged = needs('a page')
 
 let standIn: StandIn
 beforeAll(async () => {
@@ -18,6 +21,7 @@ async function atTheBank(card_number: string) {
 
 test.each(['4000002500003155', '4000000000003220'])(
   'card %s is paid once the bank has confirmed it',
+  paged,
   async (number) => {
     const { session, bank } = await atTheBank(number)
     const page = await (await fetch(bank)).text()
@@ -34,7 +38,7 @@ test.each(['4000002500003155', '4000000000003220'])(
   },
 )
 
-test('what the bank did not confirm is not paid, and another card can be tried', async () => {
+test('what the bank did not confirm is not paid, and another card can be tried', paged, async () => {
   const { session, bank } = await atTheBank('4000000000003220')
   expect((await post(bank)).status).toBe(200)
   const answer = await post(bank, { answer: 'refuse' })
@@ -44,7 +48,7 @@ test('what the bank did not confirm is not paid, and another card can be tried',
   expect((await pay(session.url)).status).toBe(303)
 })
 
-test('there is no page for an unknown payment or invoice', async () => {
+test('there is no page for an unknown payment or invoice', paged, async () => {
   for (const path of ['/3ds/pi_none', '/i/in_none', '/i/in_none/pdf', '/p/session/none']) {
     const answer = await fetch(`${standIn.url}${path}`)
     expect([path, answer.status]).toEqual([path, 404])
@@ -59,7 +63,7 @@ async function paidInvoice() {
   return standIn.sdk.invoices.retrieve(String(invoice))
 }
 
-test('a paid invoice shows its lines and total, and takes no second payment', async () => {
+test('a paid invoice shows its lines and total, and takes no second payment', paged, async () => {
   const invoice = await paidInvoice()
   const url = String(invoice.hosted_invoice_url)
   const page = await (await fetch(url)).text()
@@ -70,7 +74,7 @@ test('a paid invoice shows its lines and total, and takes no second payment', as
   expect((await standIn.sdk.invoices.retrieve(String(invoice.id))).attempt_count).toBe(1)
 })
 
-test('the PDF is a document of one page with number and total, and says what it is', async () => {
+test('the PDF is a document of one page with number and total, and says what it is', paged, async () => {
   const invoice = await paidInvoice()
   const answer = await fetch(String(invoice.invoice_pdf))
   expect(answer.headers.get('content-type')).toBe('application/pdf')
@@ -102,32 +106,40 @@ async function openInvoice() {
   return { id: String(invoice?.id), url: String(invoice?.hosted_invoice_url), customer: customer.id, subscription }
 }
 
-test('an open invoice is refused on the bad card and paid with a new one, which is kept; the subscription goes on', async () => {
-  const { id, url, customer, subscription } = await openInvoice()
-  const page = await (await fetch(url)).text()
-  expect(page).toContain('Pay $7.99 with Visa ending in 0341')
-  const [bad] = (await standIn.sdk.customers.listPaymentMethods(customer)).data
-  const refused = await post(url, { saved: String(bad?.id) })
-  expect([refused.status, (await refused.text()).includes('Nothing was charged')]).toEqual([402, true])
-  expect((await post(url, { ...goodCard, card_cvc: '' })).status).toBe(422)
-  expect((await standIn.sdk.invoices.retrieve(id)).status).toBe('open')
-  expect((await post(url, { ...goodCard, card_number: '5555555555554444' })).headers.get('location')).toBe(url)
-  expect(await standIn.sdk.invoices.retrieve(id)).toMatchObject({ status: 'paid', amount_remaining: 0 })
-  expect((await standIn.sdk.subscriptions.retrieve(subscription)).status).toBe('active')
-  const kept = await standIn.sdk.customers.listPaymentMethods(customer)
-  expect(kept.data.map(({ card }) => card?.last4)).toContain('4444')
-})
+test(
+  'an open invoice is refused on the bad card and paid with a new one, which is kept; the subscription goes on',
+  paged,
+  async () => {
+    const { id, url, customer, subscription } = await openInvoice()
+    const page = await (await fetch(url)).text()
+    expect(page).toContain('Pay $7.99 with Visa ending in 0341')
+    const [bad] = (await standIn.sdk.customers.listPaymentMethods(customer)).data
+    const refused = await post(url, { saved: String(bad?.id) })
+    expect([refused.status, (await refused.text()).includes('Nothing was charged')]).toEqual([402, true])
+    expect((await post(url, { ...goodCard, card_cvc: '' })).status).toBe(422)
+    expect((await standIn.sdk.invoices.retrieve(id)).status).toBe('open')
+    expect((await post(url, { ...goodCard, card_number: '5555555555554444' })).headers.get('location')).toBe(url)
+    expect(await standIn.sdk.invoices.retrieve(id)).toMatchObject({ status: 'paid', amount_remaining: 0 })
+    expect((await standIn.sdk.subscriptions.retrieve(subscription)).status).toBe('active')
+    const kept = await standIn.sdk.customers.listPaymentMethods(customer)
+    expect(kept.data.map(({ card }) => card?.last4)).toContain('4444')
+  },
+)
 
-test('an invoice whose card needs the bank is paid after its page, which leads back to the invoice', async () => {
-  const { id, url } = await openInvoice()
-  const bank = String((await post(url, { ...goodCard, card_number: '4000000000003220' })).headers.get('location'))
-  expect(bank).toContain('/3ds/pi_')
-  expect((await post(bank, { answer: 'confirm' })).headers.get('location')).toBe(url)
-  expect((await standIn.sdk.invoices.retrieve(id)).status).toBe('paid')
-  expect(await (await fetch(url)).text()).toContain('This invoice is paid')
-})
+test(
+  'an invoice whose card needs the bank is paid after its page, which leads back to the invoice',
+  paged,
+  async () => {
+    const { id, url } = await openInvoice()
+    const bank = String((await post(url, { ...goodCard, card_number: '4000000000003220' })).headers.get('location'))
+    expect(bank).toContain('/3ds/pi_')
+    expect((await post(bank, { answer: 'confirm' })).headers.get('location')).toBe(url)
+    expect((await standIn.sdk.invoices.retrieve(id)).status).toBe('paid')
+    expect(await (await fetch(url)).text()).toContain('This invoice is paid')
+  },
+)
 
-test('an invoice paid by bank debit is under way at first', async () => {
+test('an invoice paid by bank debit is under way at first', paged, async () => {
   const { id, url } = await openInvoice()
   const account = {
     method: 'bank_debit',

@@ -1,6 +1,9 @@
 import type Stripe from 'stripe'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { needs } from './testing/needs'
 import { goodCard, order, pay, refusalOf, type StandIn, startStandIn } from './testing/stand-in'
+
+const paged = needs('a page')
 
 let standIn: StandIn
 beforeAll(async () => {
@@ -28,19 +31,23 @@ const read = async (url: string) => (await fetch(url)).text()
 const post = (url: string, form: Record<string, string> = {}) =>
   fetch(url, { method: 'POST', body: new URLSearchParams(form), redirect: 'manual' })
 
-test('the portal shows subscription, payment method and invoice, plainly as practice and without a script', async () => {
-  const { url } = await enter()
-  const page = await read(url)
-  for (const words of ['Starter', '$7.99 every month', 'Renews on 15 April 2027', 'Visa ending in 4242', 'Default']) {
-    expect(page).toContain(words)
-  }
-  expect(page).toContain('no money moves')
-  expect(page).toContain('href="http://shop.test/panel"')
-  expect(page).toContain('>Paid<')
-  expect(page).not.toContain('<script')
-})
+test(
+  'the portal shows subscription, payment method and invoice, plainly as practice and without a script',
+  paged,
+  async () => {
+    const { url } = await enter()
+    const page = await read(url)
+    for (const words of ['Starter', '$7.99 every month', 'Renews on 15 April 2027', 'Visa ending in 4242', 'Default']) {
+      expect(page).toContain(words)
+    }
+    expect(page).toContain('no money moves')
+    expect(page).toContain('href="http://shop.test/panel"')
+    expect(page).toContain('>Paid<')
+    expect(page).not.toContain('<script')
+  },
+)
 
-test('a subscription is cancelled at the end of its period by cancel_at alone, and kept after all', async () => {
+test('a subscription is cancelled at the end of its period by cancel_at alone, and kept after all', paged, async () => {
   const { url, subscription } = await enter({
     features: { subscription_cancel: { enabled: true, cancellation_reason: { enabled: true, options: ['unused'] } } },
   })
@@ -67,7 +74,7 @@ test('a subscription is cancelled at the end of its period by cancel_at alone, a
   ])
 })
 
-test('a new card is saved and made the one for everything; the old one can be removed', async () => {
+test('a new card is saved and made the one for everything; the old one can be removed', paged, async () => {
   const { url, customer, subscription } = await enter()
   const answer = await post(`${url}/methods/add`, { ...goodCard, card_number: '5555555555554444', default: 'yes' })
   expect(answer.headers.get('location')).toBe(`${url}/done/added`)
@@ -82,7 +89,7 @@ test('a new card is saved and made the one for everything; the old one can be re
   expect((await post(`${url}/methods/${added?.id}/remove`)).status).toBe(404)
 })
 
-test('an old card is made the default again', async () => {
+test('an old card is made the default again', paged, async () => {
   const { url, customer, subscription } = await enter()
   await post(`${url}/methods/add`, goodCard)
   const [added] = (await standIn.sdk.customers.listPaymentMethods(customer)).data
@@ -94,14 +101,14 @@ test('an old card is made the default again', async () => {
 test.each([
   [402, { card_number: '4000000000000002' }, 'The payment did not go through'],
   [422, { card_cvc: '1' }, 'security code is incomplete'],
-])('a card that is refused (%i) is not saved', async (status, change, words) => {
+])('a card that is refused (%i) is not saved', paged, async (status, change, words) => {
   const { url, customer } = await enter()
   const answer = await post(`${url}/methods/add`, { ...goodCard, ...change })
   expect([answer.status, (await answer.text()).includes(words)]).toEqual([status, true])
   expect((await standIn.sdk.customers.listPaymentMethods(customer)).data).toHaveLength(1)
 })
 
-test('a card that its bank wants to confirm is saved after that', async () => {
+test('a card that its bank wants to confirm is saved after that', paged, async () => {
   const { url, customer } = await enter()
   const answer = await post(`${url}/methods/add`, { ...goodCard, card_number: '4000002500003155' })
   const bank = String(answer.headers.get('location'))
@@ -113,7 +120,7 @@ test('a card that its bank wants to confirm is saved after that', async () => {
   expect((await standIn.sdk.customers.listPaymentMethods(customer)).data).toHaveLength(2)
 })
 
-test('what a configuration does not allow is neither shown nor done', async () => {
+test('what a configuration does not allow is neither shown nor done', paged, async () => {
   const { url, subscription } = await enter({ features: { invoice_history: { enabled: false } } })
   const page = await read(url)
   expect([page.includes('Invoices</h2>'), page.includes('Add a payment'), page.includes('Cancel the')]).toEqual([
@@ -126,7 +133,7 @@ test('what a configuration does not allow is neither shown nor done', async () =
   expect((await post(`${url}/methods/add`, goodCard)).status).toBe(404)
 })
 
-test('a portal of nobody, of another customer, and of an inactive configuration is refused', async () => {
+test('a portal of nobody, of another customer, and of an inactive configuration is refused', paged, async () => {
   const { url } = await enter()
   const other = await enter()
   expect((await fetch(`${url}x`)).status).toBe(404)

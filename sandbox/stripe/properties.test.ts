@@ -1,8 +1,12 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { loadSchemas } from './schemas/load-schemas'
 import type { Call, ObjectSchema, Schema, Schemas } from './schemas/schema'
+import { needs } from './testing/needs'
 import { order, pay, type StandIn, secretKey, startStandIn } from './testing/stand-in'
+
+const flood = needs('odd requests')
 
 /** With the stand-in's own inspection of each exchange: a success for what the types do not allow fails the file too. */
 let standIn: StandIn
@@ -133,13 +137,28 @@ const addressOf = (call: Call) =>
     )
     .map((parts) => parts.join('/'))
 
-test('the stand-in knows most of what the product may ask', () => {
+const refusal = z.object({
+  error: z
+    .object({
+      type: z.enum(['invalid_request_error', 'card_error', 'idempotency_error']),
+      message: z.string().min(1),
+      code: z.string().min(1).optional(),
+      param: z.string().optional(),
+    })
+    // What is wrong with a parameter is said of one that is named.
+    .refine(({ code, param }) => !code?.startsWith('parameter_') || param !== undefined),
+})
+
+test('the stand-in knows most of what the product may ask', flood, () => {
   const names = calls.map(({ name }) => name)
   expect(names.length).toBeGreaterThan(40)
   expect(names).toEqual(expect.arrayContaining(['SessionResource.create', 'SubscriptionResource.update']))
 })
 
-test('no request, however odd, ends in a fault of the stand-in or in a success without an object', async () => {
+test('no request, however odd, ends in a fault of the stand-in or in a success without an object', {
+  ...flood,
+  timeout: 1_200_000,
+}, async () => {
   const faults: string[] = []
   // The same requests at each run of the suite; PROPERTY_RUNS=300 looks for new ones.
   const { PROPERTY_RUNS } = process.env
@@ -152,9 +171,11 @@ test('no request, however odd, ends in a fault of the stand-in or in a success w
       if (status >= 500 || typeof answer !== 'object' || answer === null)
         throw new Error(`${status} ${text.slice(0, 200)}`)
       if (status === 200 && !('object' in answer)) throw new Error(`A success that is no object: ${text.slice(0, 200)}`)
+      if (status !== 200 && !refusal.safeParse(answer).success)
+        throw new Error(`Not the shape of Stripe's errors: ${text.slice(0, 200)}`)
     })
     const { failed, counterexample, errorInstance } = await fc.check(property, { ...draw, endOnFailure: true })
     if (failed) faults.push(`${call.name} ${JSON.stringify(counterexample)} ${errorInstance}`)
   }
   expect(faults).toEqual([])
-}, 120_000)
+})

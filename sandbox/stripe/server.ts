@@ -9,65 +9,12 @@ import { Endpoints } from './core/endpoints'
 import { Failure } from './core/failure'
 import { forgetOld } from './core/forget-old'
 import { meetFault } from './core/meet-fault'
-import type { Route } from './core/route'
 import { Store } from './core/store'
 import type { StoredEvent } from './core/stored'
 import { type Retries, World } from './core/world'
 import { findPage } from './pages/find-page'
 import { settleDuePayments } from './payments/settle-payment'
-import { billingPortalRoutes } from './resources/billing-portal'
-import { chargeRoutes } from './resources/charges'
-import { checkoutSessionRoutes } from './resources/checkout-sessions'
-import { couponRoutes } from './resources/coupons'
-import { customerRoutes } from './resources/customers'
-import { disputeRoutes } from './resources/disputes'
-import { eventRoutes } from './resources/events'
-import { invoiceItemRoutes } from './resources/invoice-items'
-import { invoicePaymentRoutes } from './resources/invoice-payments'
-import { invoiceRoutes } from './resources/invoices'
-import { meterEventRoutes } from './resources/meter-events'
-import { meterRoutes } from './resources/meters'
-import { paymentIntentRoutes } from './resources/payment-intents'
-import { paymentMethodRoutes } from './resources/payment-methods'
-import { paymentPageRoutes } from './resources/payment-pages'
-import { priceRoutes } from './resources/prices'
-import { productRoutes } from './resources/products'
-import { promotionCodeRoutes } from './resources/promotion-codes'
-import { refundRoutes } from './resources/refunds'
-import { setupIntentRoutes } from './resources/setup-intents'
-import { subscriptionItemRoutes } from './resources/subscription-items'
-import { subscriptionScheduleRoutes } from './resources/subscription-schedules'
-import { subscriptionRoutes } from './resources/subscriptions'
-import { testClockRoutes } from './resources/test-clocks'
-import { webhookEndpointRoutes } from './resources/webhook-endpoints'
-
-const routes: Route[] = [
-  ...checkoutSessionRoutes,
-  ...customerRoutes,
-  ...couponRoutes,
-  ...subscriptionRoutes,
-  ...subscriptionScheduleRoutes,
-  ...subscriptionItemRoutes,
-  ...promotionCodeRoutes,
-  ...disputeRoutes,
-  ...refundRoutes,
-  ...setupIntentRoutes,
-  ...invoiceItemRoutes,
-  ...invoiceRoutes,
-  ...invoicePaymentRoutes,
-  ...paymentIntentRoutes,
-  ...chargeRoutes,
-  ...paymentMethodRoutes,
-  ...productRoutes,
-  ...priceRoutes,
-  ...eventRoutes,
-  ...testClockRoutes,
-  ...webhookEndpointRoutes,
-  ...paymentPageRoutes,
-  ...billingPortalRoutes,
-  ...meterRoutes,
-  ...meterEventRoutes,
-]
+import { routes } from './routes'
 
 const largestBodyBytes = 1024 * 1024
 const tickMs = 200
@@ -101,6 +48,8 @@ export type StripeOptions = {
   settleAfterMs?: number
   /** Waits between the attempts to collect an invoice, and what becomes of its subscription after the last. */
   retries?: Retries
+  /** How long before a renewal `invoice.upcoming` tells of it. */
+  upcomingDays?: number
   /** Milliseconds since 1970; a test may move it. Signatures and retries go by the real time. */
   clock?: () => number
   /** Sees each request to the API with its answer. */
@@ -121,6 +70,7 @@ export async function startStripe(options: StripeOptions): Promise<{ url: string
     clock: options.clock ?? Date.now,
     settleAfterMs: options.settleAfterMs ?? 5000,
     retries: options.retries ?? { afterDays: [3, 5, 7], ending: 'canceled' },
+    upcomingDays: options.upcomingDays ?? 7,
   })
   if (options.onEvent) world.onEvent = options.onEvent
   const endpoints = new Endpoints(world, options)

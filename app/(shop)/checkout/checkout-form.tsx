@@ -6,40 +6,66 @@ import { ErrorSummary } from '@/components/ui/error-summary'
 import { Field } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { BillingCycle } from '@/lib/catalog/billing-cycle'
+import type { ShopView } from '@/lib/storefront/shop-path'
+import type { Words } from '@/lib/words/en'
+import { purchaseWords } from '@/lib/words/purchase-words'
 import { sendCheckout } from './actions'
 import type { CheckoutState } from './checkout-state'
 import { OrderSummary } from './order-summary'
 import { useFieldErrors } from './use-field-errors'
+import { usePaymentPage } from './use-payment-page'
+import { useRunsScripts } from './use-runs-scripts'
 
 type CheckoutFormProps = {
+  view: ShopView
   initial: CheckoutState
   plan: { code: string; name: string }
   cycle: BillingCycle
   renewal: string
+  /** Back to the plans. */
+  plansPath: string
 }
 
 /** The checkout's form and its summary, which a coupon changes. Works without JavaScript. */
-export function CheckoutForm({ initial, plan, cycle, renewal }: CheckoutFormProps) {
+export function CheckoutForm({ view, initial, plan, cycle, renewal, plansPath }: CheckoutFormProps) {
+  const words = purchaseWords(view.locale).checkout
   const [state, send] = useActionState(sendCheckout, initial)
-  const { errors, onBlur, onInput } = useFieldErrors(state)
+  const { errors, onBlur, onInput } = useFieldErrors(state, words.form.badEmail)
+  const isLeaving = usePaymentPage(state)
+  const runsScripts = useRunsScripts()
   return (
     <form action={send} noValidate onBlur={onBlur} onInput={onInput} className="mt-8">
       {/* Enter in a field presses the first button, which must be this one and not the coupon's. */}
       <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only">
-        Continue to payment
+        {words.form.submit}
       </button>
       <input type="hidden" name="planId" value={plan.code} />
       <input type="hidden" name="billingCycle" value={cycle} />
+      <input type="hidden" name="currency" value={view.currency} />
+      <input type="hidden" name="locale" value={view.locale} />
       <input type="hidden" name="attemptId" value={state.attemptId} />
+      <input type="hidden" name="runsScripts" value={runsScripts ? 'yes' : 'no'} />
       <div className="empty:hidden mb-8">
-        <ErrorSummary key={state.attempt} title={state.title} message={state.message} fields={state.fields} />
+        <ErrorSummary
+          key={state.attempt}
+          title={state.title ?? words.form.checkEntries}
+          message={state.message}
+          fields={state.fields}
+        />
       </div>
       <div className="grid items-start gap-10 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-16">
-        <CheckoutFields state={state} errors={errors} />
-        <aside aria-label="Your order" className="lg:sticky lg:top-8">
-          <OrderSummary planName={plan.name} cycle={cycle} price={state.price} renewal={renewal}>
-            <SubmitButton pendingLabel="Opening the payment page…" wide>
-              Continue to payment
+        <CheckoutFields state={state} errors={errors} words={words.form} />
+        <aside aria-label={words.summary.label} className="lg:sticky lg:top-8">
+          <OrderSummary
+            locale={view.locale}
+            planName={plan.name}
+            cycle={cycle}
+            price={state.price}
+            renewal={renewal}
+            plansPath={plansPath}
+          >
+            <SubmitButton pendingLabel={words.form.pending} isPending={isLeaving} wide>
+              {words.form.submit}
             </SubmitButton>
           </OrderSummary>
         </aside>
@@ -48,7 +74,13 @@ export function CheckoutForm({ initial, plan, cycle, renewal }: CheckoutFormProp
   )
 }
 
-function CheckoutFields({ state, errors }: { state: CheckoutState; errors: Record<string, string> }) {
+type CheckoutFieldsProps = {
+  state: CheckoutState
+  errors: Record<string, string>
+  words: Words['checkout']['form']
+}
+
+function CheckoutFields({ state, errors, words }: CheckoutFieldsProps) {
   const wired = (name: keyof CheckoutState['entries']) => ({
     name,
     error: errors[name],
@@ -56,11 +88,11 @@ function CheckoutFields({ state, errors }: { state: CheckoutState; errors: Recor
   })
   return (
     <div className="max-w-xl space-y-7">
-      <Field {...wired('customer.name')} label="Your name" autoComplete="name" required />
+      <Field {...wired('customer.name')} label={words.name} autoComplete="name" required />
       <Field
         {...wired('customer.email')}
-        label="E-mail address"
-        hint="Your order and how you sign in go to this address."
+        label={words.email}
+        hint={words.emailHint}
         type="email"
         inputMode="email"
         autoComplete="email"
@@ -69,9 +101,9 @@ function CheckoutFields({ state, errors }: { state: CheckoutState; errors: Recor
       />
       <Field
         {...wired('domain')}
-        label="A domain you already own"
-        optional
-        hint="For example example.com. Without one your site gets a free address."
+        label={words.domain}
+        optional={words.optional}
+        hint={words.domainHint}
         inputMode="url"
         autoComplete="off"
         autoCapitalize="none"
@@ -79,14 +111,15 @@ function CheckoutFields({ state, errors }: { state: CheckoutState; errors: Recor
       />
       <Field
         {...wired('couponCode')}
-        label="Coupon"
-        optional
+        label={words.coupon}
+        optional={words.optional}
         autoComplete="off"
         autoCapitalize="characters"
         spellCheck={false}
         after={
           <Button type="submit" name="intent" value="coupon" variant="secondary" className="shrink-0">
-            Apply<span className="sr-only"> coupon</span>
+            {words.apply}
+            <span className="sr-only"> {words.applyWhat}</span>
           </Button>
         }
       />

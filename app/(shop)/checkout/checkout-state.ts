@@ -18,4 +18,6 @@ export type CheckoutState = {
   /** Sentences by the name of the field they are about. */
   fields: Record<string, string>
   price: PriceView
+  /** The payment page's address, once it is open within the shop. */
+  payAt?: string
 }

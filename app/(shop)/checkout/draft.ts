@@ -1,6 +1,9 @@
 import { cookies } from 'next/headers'
 import { z } from 'zod'
+import { defaultCurrency } from '@/lib/catalog/currency'
 import { env } from '@/lib/env'
+import { shopPath } from '@/lib/storefront/shop-path'
+import type { Locale } from '@/lib/words/locale'
 import type { Entries } from './checkout-state'
 
 const cookieName = 'checkout-draft'
@@ -17,10 +20,10 @@ const schema = z.object({
 type Draft = Entries & { attemptId: string }
 
 /** Keeps what was entered while its owner is on the payment page, in a cookie that only the checkout is sent. */
-export async function keepDraft(draft: Draft): Promise<void> {
+export async function keepDraft(draft: Draft, locale: Locale): Promise<void> {
   const jar = await cookies()
   jar.set(cookieName, JSON.stringify(draft), {
-    path: '/checkout',
+    path: shopPath({ locale, currency: defaultCurrency }, '/checkout'),
     httpOnly: true,
     // Stripe's link back is a navigation from another site, which `strict` would leave without its cookie.
     sameSite: 'lax',

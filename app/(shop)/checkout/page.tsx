@@ -1,29 +1,45 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { connection } from 'next/server'
+import { ShopFrame } from '@/app/(shop)/shop-frame'
+import { shopMetadata } from '@/app/(shop)/shop-metadata'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { isBillingCycle } from '@/lib/catalog/billing-cycle'
 import { type Quote, quote } from '@/lib/checkout/quote'
 import { AppError } from '@/lib/errors'
+import { type ShopView, shopPath } from '@/lib/storefront/shop-path'
 import type { PageQuery } from '@/lib/web/page-query'
+import { requestView } from '@/lib/web/request-view'
+import { wordsOf } from '@/lib/words/words-of'
 import { CheckoutForm } from './checkout-form'
 import type { CheckoutState, Entries } from './checkout-state'
 import { readDraft } from './draft'
 import { PlansLinkPage } from './plans-link-page'
 import { describeRenewal, priceView } from './price-view'
 
-export const metadata: Metadata = { title: 'Checkout' }
+export async function generateMetadata(query: PageQuery): Promise<Metadata> {
+  const view = await requestView(query)
+  return shopMetadata(view, '/checkout', { title: wordsOf(view.locale).checkout.title })
+}
 
 /** `?plan=` and `?cycle=` say what is bought; `?canceled=1` is the way back from Stripe's payment page. */
-export default async function CheckoutPage({ searchParams }: PageQuery) {
+export default async function CheckoutPage(query: PageQuery) {
   await connection()
-  const { plan, cycle, canceled } = await searchParams
+  const { plan, cycle, canceled } = await query.searchParams
+  const view = await requestView(query)
   const draft = await readDraft()
-  const priced = await priceUp(plan, cycle, draft)
+  const priced = await priceUp(plan, cycle, view, draft)
+  const words = wordsOf(view.locale).checkout
   // Not `notFound()`: without JavaScript its page would stay empty.
-  if (priced === 'unknown plan') return <UnknownPlan />
-  if (priced === 'unknown term') return <UnknownTerm />
+  if (priced === 'unknown plan' || priced === 'unknown term') {
+    const { title, text } = priced === 'unknown plan' ? words.unknownPlan : words.unknownTerm
+    return (
+      <PlansLinkPage view={view} title={title}>
+        {text}
+      </PlansLinkPage>
+    )
+  }
 
   const initial: CheckoutState = {
     attempt: 0,
@@ -32,17 +48,27 @@ export default async function CheckoutPage({ searchParams }: PageQuery) {
     fields: {},
     price: priceView(priced),
   }
+  const choice = { plan: priced.plan.code, cycle: priced.cycle }
+  const shelf = priced.plan.type === 'hosting' ? '/' : `/${priced.plan.type}`
   return (
-    <div className="page-column pt-10 pb-20">
-      {canceled && <CanceledNotice isRestored={draft !== null} />}
-      <PageHeader title="Checkout" />
-      <CheckoutForm
-        initial={initial}
-        plan={{ code: priced.plan.code, name: priced.plan.name }}
-        cycle={priced.cycle}
-        renewal={describeRenewal(priced)}
-      />
-    </div>
+    <ShopFrame view={view} path="/checkout" query={choice}>
+      <div className="page-column pt-10 pb-20">
+        {canceled && (
+          <div className="mb-8">
+            <Notice title={words.canceled.title}>{draft !== null && words.canceled.kept}</Notice>
+          </div>
+        )}
+        <PageHeader title={words.title} />
+        <CheckoutForm
+          view={view}
+          initial={initial}
+          plan={{ code: priced.plan.code, name: priced.plan.name }}
+          cycle={priced.cycle}
+          renewal={describeRenewal(priced, view.locale)}
+          plansPath={`${shopPath(view, shelf, { cycle: priced.cycle })}#plans`}
+        />
+      </div>
+    </ShopFrame>
   )
 }
 
@@ -52,11 +78,12 @@ const nothingEntered: Entries = { 'customer.name': '', 'customer.email': '', dom
 async function priceUp(
   plan: unknown,
   cycle: unknown,
+  { currency }: ShopView,
   draft: Entries | null,
 ): Promise<Quote | 'unknown plan' | 'unknown term'> {
   if (typeof plan !== 'string') return 'unknown plan'
   if (typeof cycle !== 'string' || !isBillingCycle(cycle)) return 'unknown term'
-  const wish = { planCode: plan, cycle }
+  const wish = { planCode: plan, cycle, currency }
   const coupon = { couponCode: draft?.couponCode || undefined, email: draft?.['customer.email'] || undefined }
   try {
     return await quote({ ...wish, ...coupon })
@@ -67,30 +94,4 @@ async function priceUp(
     if (error.code === 'invalid_coupon') return quote(wish)
     throw error
   }
-}
-
-function UnknownPlan() {
-  return (
-    <PlansLinkPage title="We do not sell that plan">
-      The link that brought you here names a plan that is not on sale. Nothing was ordered or charged.
-    </PlansLinkPage>
-  )
-}
-
-function UnknownTerm() {
-  return (
-    <PlansLinkPage title="That plan is not sold for this term">
-      Choose the plan again together with how often you want to pay. Nothing was ordered or charged.
-    </PlansLinkPage>
-  )
-}
-
-function CanceledNotice({ isRestored }: { isRestored: boolean }) {
-  return (
-    <div className="mb-8">
-      <Notice title="You left the payment page, and nothing was charged.">
-        {isRestored && 'What you entered is still here. Go on whenever you like.'}
-      </Notice>
-    </div>
-  )
 }

@@ -1,8 +1,9 @@
 import { monthsOf } from '@/lib/catalog/billing-cycle'
-import { cycleWords } from '@/lib/catalog/cycle-words'
 import type { Quote } from '@/lib/checkout/quote'
 import { now } from '@/lib/clock'
 import { formatMoney, type Money } from '@/lib/money'
+import { formatOf, type Locale } from '@/lib/words/locale'
+import { purchaseWords } from '@/lib/words/purchase-words'
 
 /** The part of a quote that a browser may see. */
 export type PriceView = { full: Money; discount: Money; today: Money; couponCode: string | null }
@@ -12,11 +13,12 @@ export function priceView({ full, discount, today, couponCode }: Quote): PriceVi
 }
 
 /** When it is paid today, e.g. `$81.48 every year, next on November 23, 2027`. */
-export function describeRenewal({ renewal, cycle }: Quote): string {
-  const date = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(
+export function describeRenewal({ renewal, cycle }: Pick<Quote, 'renewal' | 'cycle'>, locale: Locale): string {
+  const { checkout, cycles } = purchaseWords(locale)
+  const date = new Intl.DateTimeFormat(formatOf[locale], { dateStyle: 'long', timeZone: 'UTC' }).format(
     addMonths(now(), monthsOf(cycle)),
   )
-  return `${formatMoney(renewal)} ${cycleWords[cycle].every}, next on ${date}`
+  return checkout.summary.renewalTerms(formatMoney(renewal, formatOf[locale]), cycles[cycle].every, date)
 }
 
 /** A day that the later month lacks becomes its last day, as Stripe does it. */

@@ -49,7 +49,7 @@ export async function openWorld(arrange: (events: string[]) => string[] = (event
   vi.stubEnv('SMTP_PORT', String(mail.smtpPort))
   const credentials = { token: 'token', sitesUrl: hosting.sitesUrl }
   await addServer({ name: 'embedded', driver: 'embedded', address: hosting.controlUrl, credentials, capacity: 100 })
-  const worker = await startWorker()
+  const worker = await startWorker('# time is what a test does')
   const { hostname, port } = new URL(stripe.url)
   const sdk = new Stripe(secretKey, { host: hostname, port, protocol: 'http', telemetry: false })
 
@@ -68,6 +68,11 @@ export async function openWorld(arrange: (events: string[]) => string[] = (event
     sdk,
     settle,
     deliver: (body: string) => deliver(sdk, body),
+    /** Loses what Stripe has to tell. */
+    async drop(): Promise<void> {
+      await sdk.events.list({ limit: 1 })
+      waiting.length = 0
+    },
     idle,
     /** Goes on to a moment, and lets it do what time does. */
     async advanceTo(moment: Date): Promise<void> {
@@ -78,8 +83,8 @@ export async function openWorld(arrange: (events: string[]) => string[] = (event
     },
     pay,
     /** Buys a plan monthly with a card that works, and waits for the site. */
-    async buy(email: string, planId?: string) {
-      const sessionId = await pay({ email, planId })
+    async buy(email: string, planId?: string, currency?: string) {
+      const sessionId = await pay({ email, planId, currency })
       await settleSession(sessionId)
       await waitFor(async () => (await getProgress(sessionId))?.state === 'completed', { timeoutMs: 15_000 })
       await settle()
@@ -107,10 +112,16 @@ export async function openWorld(arrange: (events: string[]) => string[] = (event
 }
 
 /** Orders a plan monthly and pays for it; what follows waits for `settle`. */
-async function pay(wish: { email: string; planId?: string; couponCode?: string; cardNumber?: string }) {
-  const { email, planId = 'starter', couponCode, cardNumber = '4242 4242 4242 4242' } = wish
+async function pay(wish: {
+  email: string
+  planId?: string
+  currency?: string
+  couponCode?: string
+  cardNumber?: string
+}) {
+  const { email, planId = 'starter', currency, couponCode, cardNumber = '4242 4242 4242 4242' } = wish
   const customer = { name: 'John Doe', email }
-  const { url, sessionId } = await startCheckout({ planId, billingCycle: 'monthly', customer, couponCode })
+  const { url, sessionId } = await startCheckout({ planId, billingCycle: 'monthly', customer, currency, couponCode })
   const card = { card_number: cardNumber, card_expiry: '12 / 40', card_cvc: '123', card_name: 'J Doe' }
   const paid = await fetch(url, { method: 'POST', body: new URLSearchParams(card), redirect: 'manual' })
   if (paid.status !== 303) throw new Error(`The payment was answered with ${paid.status}`)

@@ -1,4 +1,5 @@
 import { asc, eq } from 'drizzle-orm'
+import { customers } from '@/db/schema/accounts'
 import { invoices, planChanges, subscriptions } from '@/db/schema/billing'
 import { products } from '@/db/schema/catalog'
 import { checkoutSessions } from '@/db/schema/checkout'
@@ -10,9 +11,16 @@ import { db } from '@/lib/database'
 /** For tests: all rows about what one checkout session bought. */
 export async function rowsOf(stripeSessionId: string) {
   const [row] = await db()
-    .select({ subscription: subscriptions, website: websites, plan: products.code, checkout: checkoutSessions })
+    .select({
+      subscription: subscriptions,
+      userId: customers.userId,
+      website: websites,
+      plan: products.code,
+      checkout: checkoutSessions,
+    })
     .from(checkoutSessions)
     .innerJoin(subscriptions, eq(subscriptions.checkoutSessionId, checkoutSessions.id))
+    .innerJoin(customers, eq(customers.id, subscriptions.customerId))
     .innerJoin(products, eq(products.id, subscriptions.productId))
     .innerJoin(websites, eq(websites.subscriptionId, subscriptions.id))
     .where(eq(checkoutSessions.stripeSessionId, stripeSessionId))

@@ -2,6 +2,7 @@ import { behaviourOf, markSetUp, type Refusal } from '../cards/behaviour'
 import type { Invoice, PaymentIntent, PaymentMethod } from '../core/stored'
 import type { World } from '../core/world'
 import { askForAction, attemptPayment, type Outcome } from '../payments/attempt-payment'
+import { sendInvoice } from './send-invoice'
 import { activate, markFailed, markPaid, paymentOf, subscriptionOf } from './settle-invoice'
 
 const nothingToPayWith: Refusal = {
@@ -17,11 +18,18 @@ type How = {
   isAutomatic: boolean
 }
 
-/** One attempt to be paid for an open invoice, with all that follows for it and its subscription. */
+/**
+ * One attempt to be paid for an open invoice, with all that follows for it and its subscription. One that is to be sent
+ * is sent instead, unless somebody pays it by hand.
+ */
 export function collectInvoice(world: World, invoice: Invoice, how: How): Outcome {
   const intent = intentOf(world, invoice)
   if (!intent) {
     markPaid(world, invoice)
+    return { kind: 'succeeded' }
+  }
+  if (how.isAutomatic && invoice.collection_method === 'send_invoice') {
+    sendInvoice(world, invoice)
     return { kind: 'succeeded' }
   }
   const method = how.method ?? defaultMethodOf(world, invoice)

@@ -43,7 +43,7 @@ export function invoiceOf(world: World, draft: InvoiceDraft): Invoice {
     automatic_tax: { disabled_reason: null, enabled: false, liability: null, provider: null, status: null },
     automatically_finalizes_at: null,
     billing_reason: draft.reason,
-    collection_method: draft.collection_method ?? 'charge_automatically',
+    collection_method: draft.collection_method ?? subscription?.collection_method ?? 'charge_automatically',
     created: world.now,
     currency,
     custom_fields: null,
@@ -53,7 +53,7 @@ export function invoiceOf(world: World, draft: InvoiceDraft): Invoice {
     customer_email: customer.email,
     customer_name: customer.name ?? null,
     customer_phone: customer.phone ?? null,
-    customer_shipping: null,
+    customer_shipping: customer.shipping ?? null,
     customer_tax_exempt: customer.tax_exempt ?? 'none',
     customer_tax_ids: [],
     default_payment_method: draft.default_payment_method ?? null,
@@ -61,7 +61,7 @@ export function invoiceOf(world: World, draft: InvoiceDraft): Invoice {
     default_tax_rates: [],
     description: draft.description ?? null,
     discounts: draft.discounts,
-    due_date: draft.due_date ?? null,
+    due_date: draft.due_date ?? dueDateOf(world, subscription),
     effective_at: null,
     ending_balance: null,
     footer: draft.footer ?? null,
@@ -99,6 +99,11 @@ export function invoiceOf(world: World, draft: InvoiceDraft): Invoice {
     webhooks_delivered_at: null,
     ...amountsOf(world, { id, currency, customer, lines, discounts: draft.discounts }),
   }
+}
+
+function dueDateOf(world: World, subscription: Subscription | null): number | null {
+  const days = subscription?.days_until_due ?? null
+  return days === null ? null : world.now + days * 86_400
 }
 
 type Amounts = { id: string; currency: string; customer: Customer; lines: LineDraft[]; discounts: string[] }

@@ -11,7 +11,8 @@ export function endUnpaidTrial(world: World, subscription: Subscription): Subscr
   const { customer, payment_method } = world.store.tables
   const owner = customer.get(subscription.customer)
   const method = subscription.default_payment_method ?? owner?.invoice_settings.default_payment_method
-  if (subscription.status !== 'trialing' || payment_method.get(method ?? '')) return null
+  const isSent = subscription.collection_method === 'send_invoice'
+  if (subscription.status !== 'trialing' || isSent || payment_method.get(method ?? '')) return null
   const without = subscription.trial_settings?.end_behavior.missing_payment_method
   if (without === 'cancel') return endSubscription(world, subscription)
   if (without !== 'pause') return null

@@ -17,6 +17,8 @@ type Given = {
     Subscription,
     | 'cancel_at'
     | 'cancel_at_period_end'
+    | 'collection_method'
+    | 'days_until_due'
     | 'default_payment_method'
     | 'description'
     | 'discounts'

@@ -1,5 +1,6 @@
 import { addInterval, intervalNamed, nextBoundary } from '../core/calendar'
 import type { Price, Subscription } from '../core/stored'
+import type { World } from '../core/world'
 
 /** How long a price's period is, as the calendar reads it. */
 function intervalOf(price: Price) {
@@ -25,4 +26,12 @@ export function currentPeriodEnd(subscription: Subscription): number {
 
 export function currentPeriodStart(subscription: Subscription): number {
   return Math.min(...subscription.items.data.map((item) => item.current_period_start))
+}
+
+/** Whether a subscription is to end with its present period, or before, by its own word or by that of its schedule. */
+export function endsWithPeriod(world: World, subscription: Subscription): boolean {
+  const end = currentPeriodEnd(subscription)
+  const schedule = world.store.tables.subscription_schedule.get(subscription.schedule ?? '')
+  const isLastPhase = schedule?.end_behavior === 'cancel' && (schedule.phases.at(-1)?.end_date ?? 0) <= end
+  return isLastPhase || (subscription.cancel_at !== null && subscription.cancel_at <= end)
 }

@@ -1,12 +1,13 @@
 import { Failure } from '../core/failure'
 import { newId } from '../core/id'
-import type { Customer, Invoice, Subscription } from '../core/stored'
+import type { Customer, Invoice, Subscription, SubscriptionItem } from '../core/stored'
 import type { World } from '../core/world'
 import { pendingItems, subscriptionDraft } from './bill-subscription'
 import { invoiceOf } from './draft-invoice'
 import { endSubscription } from './end-subscription'
 import { lineOfInvoiceItem } from './line-draft'
-import { currentPeriodEnd, periodEnd } from './periods'
+import { makeItem } from './make-subscription'
+import { currentPeriodEnd, endsWithPeriod, periodEnd } from './periods'
 import { prorate } from './prorate'
 import { type UpdateValues, updateSubscription } from './update-subscription'
 
@@ -23,6 +24,11 @@ export function previewChange(world: World, subscription: Subscription, change: 
     })
     return asPreview(now ?? nextInvoice(world, after))
   })
+}
+
+/** The invoice of a subscription's next renewal, as things stand. */
+export function previewRenewal(world: World, subscription: Subscription): Invoice {
+  return world.rehearse(() => asPreview(nextInvoice(world, subscription)))
 }
 
 /** The last invoice of a subscription that would be canceled now, with what it would give back. */
@@ -59,24 +65,18 @@ export function previewPending(world: World, customer: Customer): Invoice {
 
 function nextInvoice(world: World, subscription: Subscription): Invoice {
   const end = currentPeriodEnd(subscription)
-  const isEnding = subscription.cancel_at !== null && subscription.cancel_at <= end
+  const isEnding = endsWithPeriod(world, subscription)
   const hasPending = pendingItems(world, subscription.customer, subscription.id).length > 0
   const isOver = subscription.status === 'canceled' || subscription.status === 'paused'
   if (isOver || (isEnding && !hasPending)) throw nothingUpcoming(subscription.customer)
   return world.at(end, () => {
     const anchor = subscription.status === 'trialing' ? end : subscription.billing_cycle_anchor
-    const renewed: Subscription = {
-      ...subscription,
-      items: {
-        ...subscription.items,
-        data: subscription.items.data.map((item) => ({
-          ...item,
-          current_period_start: end,
-          current_period_end: periodEnd(item.price, anchor, end),
-        })),
-      },
-      status: 'active',
-    }
+    const data = itemsFrom(world, subscription, end).map((item) => ({
+      ...item,
+      current_period_start: end,
+      current_period_end: periodEnd(item.price, anchor, end),
+    }))
+    const renewed: Subscription = { ...subscription, items: { ...subscription.items, data }, status: 'active' }
     const start = Math.min(...subscription.items.data.map((item) => item.current_period_start))
     const draft = subscriptionDraft(world, renewed, {
       reason: 'upcoming',
@@ -84,6 +84,20 @@ function nextInvoice(world: World, subscription: Subscription): Invoice {
       withPeriods: !isEnding,
     })
     return { ...invoiceOf(world, draft), next_payment_attempt: end }
+  })
+}
+
+/** The items that are billed from that moment on: those of the phase that a schedule begins then, or the present ones. */
+function itemsFrom(world: World, { id: owner, items, schedule }: Subscription, moment: number): SubscriptionItem[] {
+  const { subscription_schedule: schedules, price: prices } = world.store.tables
+  const phase = schedules.get(schedule ?? '')?.phases.find(({ start_date }) => start_date === moment)
+  if (!phase) return items.data
+  return phase.items.flatMap(({ metadata, price: id, quantity }, index) => {
+    const price = prices.get(id)
+    if (!price) return []
+    const given = { price, quantity: quantity ?? 1, metadata: metadata ?? {} }
+    const item = makeItem(world, owner, given, { start: moment, end: moment })
+    return [{ ...item, id: items.data[index]?.id ?? item.id }]
   })
 }
 

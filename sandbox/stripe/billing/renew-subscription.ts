@@ -51,7 +51,8 @@ function endPauseOfCollection(world: World, subscription: Subscription): Subscri
 
 /** Begins the next period, and is paid for it. */
 function renew(world: World, before: Subscription) {
-  if (before.status === 'trialing' && !canBePaid(world, before)) {
+  const isSent = before.collection_method === 'send_invoice'
+  if (before.status === 'trialing' && !isSent && !canBePaid(world, before)) {
     const without = before.trial_settings?.end_behavior.missing_payment_method
     if (without === 'cancel') return endSubscription(world, before)
     if (without === 'pause') return pauseAfterTrial(world, before)

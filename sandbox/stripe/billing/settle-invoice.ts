@@ -47,7 +47,8 @@ export function markFailed(world: World, invoice: Invoice, how: { isAutomatic: b
   const subscription = subscriptionOf(world, invoice)
   const counts = how.isAutomatic || invoice.attempt_count === 0
   const attempts = invoice.attempt_count + (counts ? 1 : 0)
-  const isRetried = invoice.auto_advance === true && subscription !== undefined && subscription.status !== 'incomplete'
+  const isCharged = invoice.collection_method === 'charge_automatically'
+  const isRetried = isCharged && invoice.auto_advance === true && subscription && subscription.status !== 'incomplete'
   const wait = world.retries.afterDays[attempts - 1]
   const planned = isRetried && wait !== undefined ? world.now + wait * day : null
   const failed = world.store.tables.invoice.put({
@@ -57,8 +58,9 @@ export function markFailed(world: World, invoice: Invoice, how: { isAutomatic: b
     next_payment_attempt: counts ? planned : invoice.next_payment_attempt,
   })
   world.emit('invoice.payment_failed', failed)
-  setDelinquent(world, failed, true)
-  if (!subscription) return failed
+  // One that was sent may be tried until it is due.
+  if (isCharged) setDelinquent(world, failed, true)
+  if (!subscription || !isCharged) return failed
   if (subscription.status === 'active' || subscription.status === 'trialing') {
     world.store.tables.subscription.put({ ...subscription, status: 'past_due' })
   }
@@ -105,7 +107,8 @@ function giveUp(world: World, id: string) {
   else world.store.tables.subscription.put({ ...subscription, status: 'unpaid' })
 }
 
-function setDelinquent(world: World, invoice: Invoice, isDelinquent: boolean) {
+/** Notes whether a customer owes something that is late. */
+export function setDelinquent(world: World, invoice: Invoice, isDelinquent: boolean) {
   const customer: Customer | undefined = world.store.tables.customer.get(invoice.customer ?? '')
   if (!customer || customer.delinquent === isDelinquent) return
   const after = world.store.tables.customer.put({ ...customer, delinquent: isDelinquent })

@@ -6,6 +6,7 @@ import { findAttached } from '../payments/find-payment-method'
 import { draftSubscriptionInvoice } from './bill-subscription'
 import { checkTogether, type ItemValues, priceGiven } from './change-items'
 import { collectInvoice, defaultMethodOf } from './collect-invoice'
+import { type CollectionValues, collectionOf } from './collection-of'
 import { finalizeInvoice } from './finalize-invoice'
 import { makeInvoiceItem } from './make-invoice-item'
 import { makeSubscription } from './make-subscription'
@@ -15,7 +16,7 @@ import { type GivenDiscount, replaceDiscounts } from './replace-discounts'
 
 export type PaymentBehavior = 'allow_incomplete' | 'default_incomplete' | 'error_if_incomplete'
 
-export type SubscribeValues = {
+export type SubscribeValues = CollectionValues & {
   items: ItemValues[]
   extras: { price: NonNullable<ReturnType<typeof priceGiven>>; quantity: number }[]
   cancel_at?: number | 'min_period_end' | 'max_period_end' | undefined
@@ -56,6 +57,7 @@ export function subscribe(world: World, customer: Customer, given: SubscribeValu
     description: given.description ?? null,
     discounts,
     metadata: given.metadata,
+    ...collectionOf({ collection_method: 'charge_automatically', days_until_due: null }, given),
     ...(given.payment_settings ? { payment_settings: given.payment_settings } : {}),
     ...(given.trial_settings ? { trial_settings: given.trial_settings } : {}),
   })
@@ -94,7 +96,7 @@ function payFirst(world: World, subscription: Subscription, behavior: PaymentBeh
     period,
     withPeriods: true,
   })
-  const isPaidFor = draft.amount_due === 0
+  const isPaidFor = draft.amount_due === 0 || subscription.collection_method === 'send_invoice'
   if (!isPaidFor) {
     if (behavior !== 'default_incomplete' && !defaultMethodOf(world, draft)) throw noMethod()
     const current = world.store.tables.subscription.get(subscription.id) ?? subscription

@@ -5,6 +5,7 @@ import type { World } from '../core/world'
 import { findAttached } from '../payments/find-payment-method'
 import { draftSubscriptionInvoice } from './bill-subscription'
 import { changeItems, type ItemValues } from './change-items'
+import { type CollectionValues, collectionOf } from './collection-of'
 import { endUnpaidTrial } from './end-unpaid-trial'
 import { isSameInterval, periodEnd } from './periods'
 import { planCancellation } from './plan-cancellation'
@@ -16,7 +17,7 @@ import { planTrialNotice } from './trial-notice'
 type ProrationBehavior = 'always_invoice' | 'create_prorations' | 'none'
 type Details = NonNullable<Subscription['cancellation_details']>
 
-export type UpdateValues = {
+export type UpdateValues = CollectionValues & {
   billing_cycle_anchor?: { type: 'now' | 'unchanged' } | undefined
   cancel_at?: number | 'min_period_end' | 'max_period_end' | null | undefined
   cancel_at_period_end?: boolean | undefined
@@ -82,6 +83,7 @@ function plainChanges(world: World, before: Subscription, params: UpdateValues):
   return {
     ...before,
     ...planCancellation(world, before, params),
+    ...collectionOf(before, params),
     cancellation_details:
       params.cancellation_details && details ? { ...details, ...given(params.cancellation_details) } : details,
     default_payment_method: method ?? before.default_payment_method,

@@ -2,18 +2,16 @@ import { couponGiven } from '../billing/replace-discounts'
 import { invalid } from '../core/failure'
 import { newId } from '../core/id'
 import { mergeMetadata } from '../core/metadata'
-import type { Coupon, Customer, LineItem, Session } from '../core/stored'
+import type { Session } from '../core/stored'
 import type { World } from '../core/world'
 import { findCustomer } from '../resources/customers'
+import { shippingOf } from '../resources/shipping'
 import { checkRestrictions } from './apply-promotion-code'
 import { priceLines } from './price-lines'
 import { trialOf, trialSettingsOf } from './read-trial'
+import { sessionOf } from './session-of'
 import type { SessionValues } from './session-params'
-import { shippingOf } from './shipping-of'
-import { checkWayBack, isEmbedded } from './way-back'
-
-const shortestSeconds = 30 * 60
-const longestSeconds = 24 * 60 * 60
+import { checkWayBack } from './way-back'
 
 /**
  * Opens a payment page.
@@ -43,6 +41,7 @@ export function openSession(world: World, params: SessionValues): Session {
     throw invalid(`The coupon ${coupon.id} is in another currency than the prices.`, { param: 'discounts[0][coupon]' })
   }
   const id = newId('cs_test', 58)
+  const sent = params.payment_intent_data?.shipping
   world.store.tables.session_plan.put({
     id,
     lines,
@@ -52,7 +51,7 @@ export function openSession(world: World, params: SessionValues): Session {
     paymentIntentMetadata: mergeMetadata({}, params.payment_intent_data?.metadata),
     paymentIntentDescription: params.payment_intent_data?.description ?? null,
     paymentIntentUsage: params.payment_intent_data?.setup_future_usage ?? null,
-    paymentIntentShipping: shippingOf(params),
+    paymentIntentShipping: sent ? shippingOf(sent) : null,
     paymentIntent: null,
     promotionCode: found?.promotionCode ?? null,
     trial,
@@ -89,120 +88,6 @@ function couponOf(world: World, params: SessionValues, customer: string | null) 
   }
   const [discount] = discounts
   return discount ? couponGiven(world, discount, 'discounts[0]', customer) : null
-}
-
-function expiryOf(world: World, asked: number | undefined): number {
-  if (asked === undefined) return world.now + longestSeconds
-  if (asked < world.now + shortestSeconds) {
-    throw invalid('The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.', {
-      param: 'expires_at',
-    })
-  }
-  if (asked > world.now + longestSeconds) {
-    throw invalid('The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.', {
-      param: 'expires_at',
-    })
-  }
-  return asked
-}
-
-function sessionOf(
-  world: World,
-  made: {
-    id: string
-    mode: 'payment' | 'subscription'
-    params: SessionValues
-    lines: LineItem[]
-    found: { coupon: Coupon; promotionCode: string | null } | null
-    customer: Customer | null
-  },
-): Session {
-  const { id, mode, params, lines, found, customer } = made
-  const total = (amount: (line: LineItem) => number) => lines.reduce((sum, line) => sum + amount(line), 0)
-  const email = customer?.email ?? params.customer_email ?? null
-  return {
-    id,
-    object: 'checkout.session',
-    adaptive_pricing: { enabled: false },
-    after_expiration: null,
-    allow_promotion_codes: params.allow_promotion_codes ?? null,
-    allowed_payment_method_types: params.allowed_payment_method_types ?? null,
-    amount_subtotal: total((line) => line.amount_subtotal),
-    amount_total: total((line) => line.amount_total),
-    automatic_tax: { enabled: false, liability: null, provider: null, status: null },
-    billing_address_collection: params.billing_address_collection ?? null,
-    cancel_url: params.cancel_url ?? null,
-    client_reference_id: params.client_reference_id ?? null,
-    client_secret: isEmbedded(params) ? newId(`${id}_secret`) : null,
-    collected_information: null,
-    consent: null,
-    consent_collection: null,
-    created: world.now,
-    currency: lines[0]?.currency ?? null,
-    currency_conversion: null,
-    custom_fields: [],
-    custom_text: { after_submit: null, shipping_address: null, submit: null, terms_of_service_acceptance: null },
-    customer: customer?.id ?? null,
-    customer_account: null,
-    customer_creation:
-      mode === 'subscription' ? (customer ? null : 'always') : (params.customer_creation ?? 'if_required'),
-    customer_details: email === null ? null : detailsOf(email, customer?.name ?? null),
-    customer_email: params.customer_email ?? null,
-    discounts: found ? [discountOf(found)] : [],
-    expires_at: expiryOf(world, params.expires_at),
-    integration_identifier: null,
-    invoice: null,
-    invoice_creation: null,
-    livemode: false,
-    locale: params.locale ?? null,
-    managed_payments: { enabled: false },
-    metadata: mergeMetadata({}, params.metadata),
-    mode,
-    origin_context: null,
-    payment_intent: null,
-    payment_link: null,
-    payment_method_collection: mode === 'subscription' ? (params.payment_method_collection ?? 'always') : null,
-    payment_method_configuration_details: null,
-    payment_method_options: {},
-    payment_method_types: params.allowed_payment_method_types ?? ['card', 'us_bank_account'],
-    payment_status: 'unpaid',
-    permissions: null,
-    phone_number_collection: { enabled: false },
-    recovered_from: null,
-    ...(isEmbedded(params)
-      ? { redirect_on_completion: params.redirect_on_completion ?? 'always', return_url: params.return_url }
-      : {}),
-    saved_payment_method_options: null,
-    setup_intent: null,
-    shipping_address_collection: null,
-    shipping_cost: null,
-    shipping_options: [],
-    status: 'open',
-    submit_type: params.submit_type ?? null,
-    subscription: null,
-    success_url: params.success_url ?? null,
-    total_details: { amount_discount: total((line) => line.amount_discount), amount_shipping: 0, amount_tax: 0 },
-    ui_mode: params.ui_mode ?? 'hosted_page',
-    url: isEmbedded(params) ? null : `${world.baseUrl}/c/pay/${id}`,
-    wallet_options: null,
-  }
-}
-
-function discountOf({ coupon, promotionCode }: { coupon: Coupon; promotionCode: string | null }) {
-  return promotionCode ? { coupon: null, promotion_code: promotionCode } : { coupon: coupon.id, promotion_code: null }
-}
-
-export function detailsOf(email: string | null, name: string | null): NonNullable<Session['customer_details']> {
-  return {
-    address: null,
-    business_name: null,
-    email,
-    individual_name: null,
-    name,
-    phone: null,
-    tax_exempt: 'none',
-    tax_ids: [],
-  }
 }
 
 function missingParam(param: string) {

@@ -11,7 +11,7 @@ import { askForAction, attemptPayment } from '../payments/attempt-payment'
 import { makePaymentIntent } from '../payments/make-payment-intent'
 import { createCustomer, findCustomer } from '../resources/customers'
 import { makeFirstInvoice } from './make-first-invoice'
-import { detailsOf } from './open-session'
+import { detailsOf } from './session-of'
 
 export type Outcome =
   | { kind: 'paid' }

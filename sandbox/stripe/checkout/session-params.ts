@@ -13,6 +13,7 @@ import {
   type Values,
 } from '../core/params'
 import { currency } from '../resources/currency'
+import { shipping } from '../resources/shipping'
 import { trialSettingsParam } from '../resources/subscription-params'
 
 const productData = hash({
@@ -42,23 +43,6 @@ const lineItem = hash({
   price_data: priceData,
   quantity: integer({ min: 1, max: 999_999 }),
   ...unsupportedAll('adjustable_quantity', 'tax_rates'),
-})
-
-const shipping = hash({
-  address: needed(
-    hash({
-      city: text(),
-      country: text(2),
-      line1: text(),
-      line2: text(),
-      postal_code: text(),
-      state: text(),
-    }),
-  ),
-  carrier: text(),
-  name: needed(text()),
-  phone: text(20),
-  tracking_number: text(),
 })
 
 /** What `POST /v1/checkout/sessions` takes. */

@@ -6,12 +6,14 @@ const deepest = 4
 
 /** Which row a field's id is of, by the field's name. */
 const references = new Map<string, keyof Rows>([
+  ['balance_transaction', 'balance_transaction'],
   ['charge', 'charge'],
   ['coupon', 'coupon'],
   ['customer', 'customer'],
   ['default_payment_method', 'payment_method'],
   ['discount', 'discount'],
   ['discounts', 'discount'],
+  ['failure_balance_transaction', 'balance_transaction'],
   ['invoice', 'invoice'],
   ['latest_charge', 'charge'],
   ['latest_invoice', 'invoice'],
@@ -26,10 +28,12 @@ const references = new Map<string, keyof Rows>([
   ['test_clock', 'test_clock'],
 ])
 
+/** What a balance transaction can come from: its field `source` is the only one whose name does not tell. */
+const sources = ['charge', 'refund', 'dispute'] as const
+
 /** References that Stripe expands to nothing else here, because the stand-in never fills them. */
 const alwaysEmpty = new Set([
   'application',
-  'balance_transaction',
   'default_source',
   'on_behalf_of',
   'payment_link',
@@ -68,12 +72,20 @@ function expandPath(store: Store, node: unknown, [key, ...rest]: string[], path:
 }
 
 function isExpandable(key: string, value: unknown): boolean {
-  return references.has(key) || alwaysEmpty.has(key) || isRecord(value) || (Array.isArray(value) && key === 'data')
+  return (
+    references.has(key) ||
+    key === 'source' ||
+    alwaysEmpty.has(key) ||
+    isRecord(value) ||
+    (Array.isArray(value) && (key === 'data' || key === 'products'))
+  )
 }
 
 function resolve(store: Store, key: string, value: unknown): unknown {
+  if (typeof value !== 'string') return value
+  if (key === 'source') return sources.map((name) => store.tables[name].get(value)).find(Boolean) ?? value
   const table = references.get(key)
-  if (table === undefined || typeof value !== 'string') return value
+  if (table === undefined) return value
   const row = store.tables[table].get(value)
   return row ?? (table === 'customer' ? store.tables.deleted_customer.get(value) : undefined) ?? value
 }

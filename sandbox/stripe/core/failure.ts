@@ -34,9 +34,12 @@ export function invalid(message: string, details: { param?: string; code?: strin
   return new Failure(400, { type: 'invalid_request_error', message, ...details })
 }
 
-/** No object with this id. It is a 404 when the id is the address, and a 400 when a parameter names it. */
+/**
+ * No object with this id. It is a 404 when the id is the address, and a 400 when a parameter names it. Stripe calls the id
+ * in the address of an intent `intent`.
+ */
 export function missing(noun: string, id: string, param = 'id'): Failure {
-  const status = param === 'id' ? 404 : 400
+  const status = param === 'id' || param === 'intent' ? 404 : 400
   return new Failure(status, {
     type: 'invalid_request_error',
     code: 'resource_missing',

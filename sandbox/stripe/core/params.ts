@@ -92,6 +92,14 @@ export function oneOf<const Choice extends string>(...choices: Choice[]): Param<
   }
 }
 
+/** Words that Stripe takes for a parameter and the stand-in does not: refused plainly. */
+export function notYet<Value>(param: Param<Value>, ...words: string[]): Param<Value> {
+  return (tree, path) => {
+    if (typeof tree !== 'string' || !words.includes(tree)) return param(tree, path)
+    throw invalid(`Stripe takes ${tree} for the parameter ${path}, but this stand-in does not yet.`, { param: path })
+  }
+}
+
 export const email: Param<string> = (tree, path) => {
   const value = text(512)(tree, path)
   if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) return value

@@ -89,6 +89,9 @@ type InvoiceCollection = { id: string; paymentIntent: string; invoicePayment: st
 /** Which subscription an item (its id) is of. */
 type ItemOwner = { id: string; subscription: string }
 
+/** The end of the period for which a subscription (its id) was told of its next invoice. */
+type UpcomingNotice = { id: string; periodEnd: number }
+
 /** When a subscription (its id) is to be told that its trial ends. */
 type TrialNotice = { id: string; at: number }
 
@@ -124,6 +127,7 @@ export type Rows = {
   invoice_payment: InvoicePayment
   payment_intent: PaymentIntent
   charge: Charge
+  balance_transaction: BalanceTransaction
   payment_method: PaymentMethod
   product: Product
   price: Price
@@ -143,6 +147,7 @@ export type Rows = {
   invoice_collection: InvoiceCollection
   item_owner: ItemOwner
   trial_notice: TrialNotice
+  upcoming_notice: UpcomingNotice
   setup_intent: SetupIntent
   refund: Refund
   dispute: Dispute

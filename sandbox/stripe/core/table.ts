@@ -51,13 +51,19 @@ export class Table<Row extends { id: string }> {
   /** Rows from the newest to the oldest, beginning after the row with this id. */
   *newestFirst(afterId?: string): Generator<Row> {
     const from = afterId === undefined ? this.#order.length : this.#positionOf(afterId)
-    for (let position = from - 1; position >= 0; position--) yield* this.#at(position)
+    for (let position = from - 1; position >= 0; position--) {
+      const row = this.#at(position)
+      if (row) yield row
+    }
   }
 
   /** Rows from the oldest to the newest, beginning after the row with this id. */
   *oldestFirst(afterId?: string): Generator<Row> {
     const from = afterId === undefined ? -1 : this.#positionOf(afterId)
-    for (let position = from + 1; position < this.#order.length; position++) yield* this.#at(position)
+    for (let position = from + 1; position < this.#order.length; position++) {
+      const row = this.#at(position)
+      if (row) yield row
+    }
   }
 
   /** Stores a row without recording it: for the journal. */
@@ -80,9 +86,8 @@ export class Table<Row extends { id: string }> {
     return known.position
   }
 
-  *#at(position: number): Generator<Row> {
+  #at(position: number): Row | undefined {
     const id = this.#order[position]
-    const known = typeof id === 'string' ? this.#rows.get(id) : undefined
-    if (known) yield known.row
+    return typeof id === 'string' ? this.#rows.get(id)?.row : undefined
   }
 }

@@ -19,6 +19,8 @@ export class World {
   readonly settleAfterMs: number
   /** What happens after a renewal could not be collected. */
   readonly retries: Retries
+  /** How long before a renewal it is told of. */
+  readonly upcomingDays: number
   readonly faults = new Faults()
   /** Address of this server, without a trailing slash. */
   baseUrl = ''
@@ -33,11 +35,18 @@ export class World {
   #source = nobody
   #fresh: string[] = []
 
-  constructor(options: { store: Store; clock: () => number; settleAfterMs: number; retries: Retries }) {
+  constructor(options: {
+    store: Store
+    clock: () => number
+    settleAfterMs: number
+    retries: Retries
+    upcomingDays: number
+  }) {
     this.store = options.store
     this.#clock = options.clock
     this.settleAfterMs = options.settleAfterMs
     this.retries = options.retries
+    this.upcomingDays = options.upcomingDays
   }
 
   /** The stand-in's own time, whatever test clocks say. */

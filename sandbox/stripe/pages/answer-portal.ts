@@ -5,6 +5,7 @@ import type { PaymentMethod, Subscription } from '../core/stored'
 import type { World } from '../core/world'
 import { isDefault, makeDefault } from '../portal/change-methods'
 import { cancelAtPeriodEnd, keepSubscription } from '../portal/change-subscription'
+import { wayAfter } from '../portal/flow'
 import { type Portal, portalOf } from '../portal/portal-of'
 import { confirmSetupIntent } from '../setup/confirm-setup-intent'
 import { makeSetupIntent } from '../setup/make-setup-intent'
@@ -38,8 +39,8 @@ function serve(world: World, portal: Portal, rest: string, request: PageRequest)
   const [kind, id = '', verb = ''] = rest.split('/').slice(1)
   const isPost = request.method === 'POST'
   const form = new URLSearchParams(request.body)
-  if (rest === '') return pageAnswer(200, portalPage(world, portal, null))
-  if (kind === 'done') return pageAnswer(200, portalPage(world, portal, doneWords[id] ?? null))
+  if (rest === '') return serveFlow(world, portal, { isPost, form }) ?? pageAnswer(200, portalPage(world, portal, null))
+  if (kind === 'done') return showDone(world, portal, doneWords[id] ?? null)
   if (rest === '/methods/add' && portal.configuration.features.payment_method_update.enabled) {
     return isPost ? addMethod(world, portal, form) : showAddMethod(portal)
   }
@@ -52,8 +53,27 @@ function serve(world: World, portal: Portal, rest: string, request: PageRequest)
   return lonelyPage(404, 'There is no such page', 'It is not, or no longer, part of this portal.', link)
 }
 
+/** A portal that was opened for one thing begins with it; null once that is done. */
+function serveFlow(world: World, portal: Portal, request: { isPost: boolean; form: URLSearchParams }): Answer | null {
+  const { flow } = portal.session
+  const { payment_method_update: methods, subscription_cancel: cancel } = portal.configuration.features
+  if (flow?.type === 'payment_method_update' && methods.enabled) {
+    return request.isPost ? addMethod(world, portal, request.form) : showAddMethod(portal)
+  }
+  const subscription = portal.subscriptions.find(({ id }) => id === flow?.subscription_cancel?.subscription)
+  if (!subscription || subscription.cancel_at !== null || !cancel.enabled) return null
+  return onSubscription(world, portal, subscription, { verb: 'cancel', ...request })
+}
+
 function done(portal: Portal, what: keyof typeof doneWords): Answer {
-  return seeOther(`${portal.session.url}/done/${what}`)
+  return seeOther(wayAfter(portal, what))
+}
+
+function showDone(world: World, portal: Portal, words: string | null): Answer {
+  const { flow, return_url: shop } = portal.session
+  if (flow?.after_completion.type !== 'hosted_confirmation') return pageAnswer(200, portalPage(world, portal, words))
+  const said = flow.after_completion.hosted_confirmation?.custom_message ?? words ?? ''
+  return lonelyPage(200, 'That is done', said, shop === null ? null : { href: shop, text: 'Back to the shop' })
 }
 
 function onSubscription(
@@ -95,13 +115,13 @@ function showAddMethod(portal: Portal): Answer {
 /** Keeps a card through a setup intent, as at Stripe: one that its bank wants to be asked about is confirmed first. */
 function addMethod(world: World, portal: Portal, form: URLSearchParams): Answer {
   const entered = enteredIn(form)
-  const { customer, session } = portal
+  const { customer } = portal
   const { errors, instrument } = readPaymentForm(entered, customer.email ?? 'nobody@example.com', world.nowMs)
   if (!instrument) return pageAnswer(422, addMethodPage(portal, { entered, errors, refusal: null }))
   const { intent, outcome } = world.change(() => {
     const method = makePaymentMethod(world, instrument, { billing: { email: customer.email } })
     const made = makeSetupIntent(world, { customer: customer.id })
-    const result = confirmSetupIntent(world, made, method, `${session.url}/done/added`)
+    const result = confirmSetupIntent(world, made, method, wayAfter(portal, 'added'))
     const attached = world.store.tables.payment_method.get(method.id)
     if (result.kind === 'succeeded' && attached && form.get('default') === 'yes') makeDefault(world, portal, attached)
     return { intent: made.id, outcome: result }

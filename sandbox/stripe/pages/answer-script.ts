@@ -13,9 +13,10 @@ const stripeScript = `(() => {
     frame.src = origin + '/embedded/' + secret
     frame.title = 'Secure payment page'
     frame.name = 'embedded-checkout'
-    frame.style.cssText = 'border:0;width:100%;min-height:56rem;display:block'
+    frame.style.cssText = 'border:0;width:100%;min-height:40rem;display:block'
     const listen = (message) => {
       if (message.source !== frame.contentWindow || message.origin !== origin) return
+      if (message.data?.type === 'stripe-stand-in:height') frame.style.height = message.data.height + 'px'
       if (message.data?.type !== 'stripe-stand-in:complete') return
       if (message.data.returnUrl) window.location.assign(message.data.returnUrl)
       else onComplete?.()
@@ -47,10 +48,23 @@ const doneScript = `const { returnUrl } = document.querySelector('[data-return-u
 parent.postMessage({ type: 'stripe-stand-in:complete', returnUrl: returnUrl || null }, '*')
 `
 
+/** As Stripe's own frame does, so that nobody has to scroll inside of it. */
+const heightScript = `new ResizeObserver(() => {
+  const height = Math.ceil(document.body.getBoundingClientRect().height)
+  parent.postMessage({ type: 'stripe-stand-in:height', height }, '*')
+}).observe(document.body)
+`
+
+const scripts = new Map([
+  ['stripe.js', stripeScript],
+  ['embedded-done.js', doneScript],
+  ['embedded-height.js', heightScript],
+])
+
 /** Serves the scripts; null for another name. */
 export function answerScript(name: string): Answer | null {
-  const body = name === 'stripe.js' ? stripeScript : name === 'embedded-done.js' ? doneScript : null
-  if (body === null) return null
+  const body = scripts.get(name)
+  if (body === undefined) return null
   const headers = { 'content-type': 'text/javascript; charset=utf-8', 'x-content-type-options': 'nosniff' }
   return { status: 200, headers, body }
 }

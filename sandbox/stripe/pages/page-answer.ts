@@ -18,11 +18,12 @@ export function pageAnswer(status: number, body: string): Answer {
   return { status, headers: pageHeaders, body }
 }
 
-/** Lets a shop show the page within one of its own, with the script that tells the shop how it went. */
+/** Lets a shop show the page within one of its own, with the scripts that tell the shop how tall it is and how it went. */
 export function framed(answer: Answer): Answer {
   const policy =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'self'; base-uri 'none'; frame-ancestors http: https:"
-  return { ...answer, headers: { ...answer.headers, 'content-security-policy': policy } }
+  const body = answer.body.replace('</body>', '<script src="/endive/embedded-height.js"></script></body>')
+  return { ...answer, body, headers: { ...answer.headers, 'content-security-policy': policy } }
 }
 
 /** Sends the browser on, also after a form was posted. */

@@ -21,7 +21,7 @@ export function cancelPage(portal: Portal, subscription: Subscription): string {
   const end = Math.max(...subscription.items.data.map((item) => item.current_period_end))
   const { cancellation_reason: asked } = portal.configuration.features.subscription_cancel
   const content = html`<section class="panel">
-<a class="back" href="${portal.session.url}">← Back</a>
+${wayBack(portal)}
 <h1>Cancel the subscription?</h1>
 <p>It stays as it is until ${dayOf(end)} and ends then. Nothing more is charged. Until that day you can change your mind.</p>
 <form method="post">
@@ -30,6 +30,12 @@ ${asked.enabled && asked.options.length > 0 ? reasonChoice(asked.options) : null
 </form>
 </section>`
   return layout('Cancel the subscription?', 'alone', content)
+}
+
+/** To the portal; where it was opened for this one thing, to the shop. */
+function wayBack({ session }: Portal): Markup | null {
+  const address = session.flow ? session.return_url : session.url
+  return address === null ? null : html`<a class="back" href="${address}">← Back</a>`
 }
 
 function reasonChoice(options: string[]): Markup {
@@ -44,7 +50,7 @@ ${options.map(
 /** Takes a new card or bank account. */
 export function addMethodPage(portal: Portal, form: FormState): string {
   const content = html`<section class="panel">
-<a class="back" href="${portal.session.url}">← Back</a>
+${wayBack(portal)}
 <h1>Add a payment method</h1>
 ${problems(form)}
 <form method="post" novalidate>

@@ -3,6 +3,7 @@ import { invalid } from '../core/failure'
 import { mergeMetadata } from '../core/metadata'
 import type { PaymentIntent } from '../core/stored'
 import type { World } from '../core/world'
+import { bringIn } from './move-money'
 import { openDispute } from './open-dispute'
 
 /**
@@ -37,6 +38,7 @@ export function capturePayment(
       ...charge,
       amount_captured: amount,
       amount_refunded: charge.amount - amount,
+      balance_transaction: bringIn(world, charge, amount).id,
       captured: true,
     })
     world.emit('charge.captured', captured)

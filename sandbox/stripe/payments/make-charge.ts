@@ -2,6 +2,7 @@ import type { Refusal } from '../cards/behaviour'
 import { newId } from '../core/id'
 import type { Charge, PaymentIntent, PaymentMethod } from '../core/stored'
 import type { World } from '../core/world'
+import { bringIn } from './move-money'
 
 /** Stores a charge that is under way; what becomes of it is told by the functions below. */
 export function makeCharge(
@@ -45,7 +46,7 @@ export function makeCharge(
     receipt_url: null,
     refunded: false,
     review: null,
-    shipping: null,
+    shipping: intent.shipping,
     source: null,
     source_transfer: null,
     statement_descriptor: null,
@@ -68,7 +69,13 @@ export function makeCharge(
 export function succeed(world: World, intent: PaymentIntent, charge: Charge): PaymentIntent {
   const { charge: charges, payment_intent: intents } = world.store.tables
   const paidIntent = intents.put({ ...intent, amount_received: intent.amount, status: 'succeeded' })
-  const paidCharge = charges.put({ ...charge, outcome: outcomeOf(null), paid: true, status: 'succeeded' })
+  const paidCharge = charges.put({
+    ...charge,
+    balance_transaction: bringIn(world, charge, charge.amount).id,
+    outcome: outcomeOf(null),
+    paid: true,
+    status: 'succeeded',
+  })
   world.emit('payment_intent.succeeded', paidIntent)
   world.emit('charge.succeeded', paidCharge)
   return paidIntent

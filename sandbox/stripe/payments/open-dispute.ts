@@ -1,9 +1,9 @@
 import { newId } from '../core/id'
-import type { BalanceTransaction, Charge, Dispute } from '../core/stored'
+import type { Charge, Dispute } from '../core/stored'
 import type { World } from '../core/world'
+import { settleDispute } from './move-money'
 
 const answerWithinSeconds = 9 * 24 * 60 * 60
-const feeMinor = 1500
 const networkReasons = { fraudulent: '10.4', product_not_received: '13.1', inquiry: '10.4' }
 
 /** A bank takes the money of a charge back, or, with an inquiry, asks about it. */
@@ -21,7 +21,7 @@ export function openDispute(
     id,
     object: 'dispute',
     amount: charge.amount,
-    balance_transactions: isInquiry ? [] : [movement(world, charge, id, -1)],
+    balance_transactions: isInquiry ? [] : [settleDispute(world, id, charge, -1)],
     charge: charge.id,
     created: world.now,
     currency: charge.currency,
@@ -66,7 +66,7 @@ export function closeDispute(world: World, dispute: Dispute, end: 'won' | 'lost'
     ...dispute,
     balance_transactions:
       end === 'won' && charge
-        ? [...dispute.balance_transactions, movement(world, charge, dispute.id, 1)]
+        ? [...dispute.balance_transactions, settleDispute(world, dispute.id, charge, 1)]
         : dispute.balance_transactions,
     is_charge_refundable: end === 'warning_closed',
     status: end,
@@ -74,39 +74,6 @@ export function closeDispute(world: World, dispute: Dispute, end: 'won' | 'lost'
   world.emit('charge.dispute.closed', closed, { status: dispute.status })
   if (end === 'won') world.emit('charge.dispute.funds_reinstated', closed)
   return closed
-}
-
-function movement(world: World, charge: Charge, source: string, sign: 1 | -1): BalanceTransaction {
-  const fee = sign === -1 ? feeMinor : 0
-  return {
-    id: newId('txn'),
-    object: 'balance_transaction',
-    amount: sign * charge.amount,
-    available_on: world.now,
-    balance_type: 'payments',
-    created: world.now,
-    currency: charge.currency,
-    description: `Chargeback ${sign === -1 ? 'withdrawal' : 'reversal'} for ${charge.id}`,
-    exchange_rate: null,
-    fee,
-    fee_details:
-      fee > 0
-        ? [
-            {
-              amount: fee,
-              application: null,
-              currency: charge.currency,
-              description: 'Dispute fee',
-              type: 'stripe_fee',
-            },
-          ]
-        : [],
-    net: sign * charge.amount - fee,
-    reporting_category: sign === -1 ? 'dispute' : 'dispute_reversal',
-    source,
-    status: 'available',
-    type: 'adjustment',
-  }
 }
 
 function noEvidence(charge: Charge): Dispute['evidence'] {

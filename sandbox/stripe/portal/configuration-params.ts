@@ -2,9 +2,11 @@ import {
   boolean,
   emptyable,
   hash,
+  integer,
   list,
   metadata,
   needed,
+  notYet,
   oneOf,
   type Param,
   text,
@@ -12,6 +14,12 @@ import {
   url,
   type Values,
 } from '../core/params'
+
+const product = hash({
+  adjustable_quantity: hash({ enabled: needed(boolean), maximum: integer({ min: 0 }), minimum: integer({ min: 0 }) }),
+  prices: needed(list(text())),
+  product: needed(text()),
+})
 
 const features = <Enabled extends Param<boolean> | ReturnType<typeof needed<boolean>>>(enabled: Enabled) =>
   hash({
@@ -42,10 +50,21 @@ const features = <Enabled extends Param<boolean> | ReturnType<typeof needed<bool
       }),
       enabled,
       // Ending at once would have to credit what was paid ahead; the pages do it at the period's end only.
-      mode: oneOf('at_period_end'),
-      proration_behavior: oneOf('none'),
+      mode: notYet(oneOf('at_period_end'), 'immediately'),
+      proration_behavior: notYet(oneOf('none'), 'always_invoice', 'create_prorations'),
     }),
-    ...unsupportedAll('subscription_pause', 'subscription_update'),
+    subscription_update: hash({
+      billing_cycle_anchor: oneOf('now', 'unchanged'),
+      default_allowed_updates: emptyable(list(oneOf('price', 'promotion_code', 'quantity'))),
+      enabled,
+      products: emptyable(list(product, 10)),
+      proration_behavior: oneOf('always_invoice', 'create_prorations', 'none'),
+      schedule_at_period_end: hash({
+        conditions: list(hash({ type: needed(oneOf('decreasing_item_amount', 'shortening_interval')) })),
+      }),
+      trial_update_behavior: oneOf('continue_trial', 'end_trial'),
+    }),
+    ...unsupportedAll('subscription_pause'),
   })
 
 /** What a portal's configuration takes, when it is made and later. */

@@ -6,6 +6,7 @@ import { readShape } from '../core/params'
 import type { PortalConfiguration } from '../core/stored'
 import type { World } from '../core/world'
 import { type ConfigurationValues, createParams } from './configuration-params'
+import { planChangeOf } from './plan-change'
 
 type Features = PortalConfiguration['features']
 
@@ -100,13 +101,13 @@ function changedBy(
       terms_of_service_url:
         profile?.terms_of_service_url === undefined ? old.terms_of_service_url : profile.terms_of_service_url,
     },
-    features: featuresOf(before?.features ?? everythingOff, given.features),
+    features: featuresOf(world, before?.features ?? everythingOff, given.features),
     updated: world.now,
   }
 }
 
-function featuresOf(before: Features, given: ConfigurationValues['features']): Features {
-  const { customer_update: update, subscription_cancel: cancel } = given ?? {}
+function featuresOf(world: World, before: Features, given: ConfigurationValues['features']): Features {
+  const { customer_update: update, subscription_cancel: cancel, subscription_update: change } = given ?? {}
   const reason = cancel?.cancellation_reason
   return {
     ...before,
@@ -123,5 +124,6 @@ function featuresOf(before: Features, given: ConfigurationValues['features']): F
         ? { enabled: reason.enabled, feedback_options: null, options: reason.options ?? [] }
         : before.subscription_cancel.cancellation_reason,
     },
+    subscription_update: change ? planChangeOf(world, before.subscription_update, change) : before.subscription_update,
   }
 }

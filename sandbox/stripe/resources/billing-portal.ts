@@ -10,13 +10,15 @@ import {
   makeConfiguration,
   updateConfiguration,
 } from '../portal/configure-portal'
+import { flowOf, flowParam } from '../portal/flow'
 import { findCustomer } from './customers'
 
 const sessionParams = {
   configuration: text(),
   customer: needed(text()),
+  flow_data: flowParam,
   return_url: url,
-  ...unsupportedAll('after_expiration', 'customer_account', 'flow_data', 'locale', 'on_behalf_of'),
+  ...unsupportedAll('after_expiration', 'customer_account', 'locale', 'on_behalf_of'),
 }
 
 export const billingPortalRoutes = [
@@ -60,7 +62,7 @@ export const billingPortalRoutes = [
       created: world.now,
       customer: customer.id,
       customer_account: null,
-      flow: null,
+      flow: params.flow_data ? flowOf(world, customer, configuration, params.flow_data) : null,
       livemode: false,
       locale: null,
       on_behalf_of: null,

@@ -11,15 +11,8 @@ import type { World } from '../core/world'
 import { attachChecked } from '../payments/attach-checked'
 import { findPaymentMethod } from '../payments/find-payment-method'
 import { changesOf } from './changes'
-
-const address = hash({
-  city: emptyable(text()),
-  country: emptyable(text(2)),
-  line1: emptyable(text()),
-  line2: emptyable(text()),
-  postal_code: emptyable(text()),
-  state: emptyable(text()),
-})
+import { customerSearchRoute } from './customer-search'
+import { address, addressOf, customerShipping, shippingOf } from './shipping'
 
 const customerParams = {
   address: emptyable(address),
@@ -30,9 +23,10 @@ const customerParams = {
   name: emptyable(text(256)),
   phone: emptyable(text(20)),
   preferred_locales: list(text()),
+  shipping: emptyable(hash(customerShipping)),
   tax_exempt: emptyable(oneOf('exempt', 'none', 'reverse')),
   ...unsupportedAll('balance', 'business_name', 'cash_balance', 'individual_name', 'invoice_prefix'),
-  ...unsupportedAll('next_invoice_sequence', 'shipping', 'source', 'default_source', 'tax'),
+  ...unsupportedAll('next_invoice_sequence', 'source', 'default_source', 'tax'),
   ...unsupportedAll('tax_id_data', 'validate'),
 }
 
@@ -62,6 +56,7 @@ export const customerRoutes = [
         (params.created?.(customer.created) ?? true),
     ),
   ),
+  customerSearchRoute,
   route('GET', '/v1/customers/:id', {}, (world, _params, id = '') => {
     const deleted = world.store.tables.deleted_customer.get(id)
     return deleted ?? findCustomer(world, id)
@@ -133,7 +128,7 @@ export function findCustomer(world: World, id: string, param = 'id'): Customer {
 }
 
 function updateOf(world: World, customer: Customer, given: Values<typeof customerParams>): Partial<Customer> {
-  const { address, metadata, invoice_settings, ...plain } = given
+  const { address, metadata, invoice_settings, shipping, ...plain } = given
   const paymentMethod = invoice_settings?.default_payment_method
   if (paymentMethod && world.store.tables.payment_method.get(paymentMethod)?.customer !== customer.id) {
     throw missing('PaymentMethod', paymentMethod, 'invoice_settings[default_payment_method]')
@@ -146,14 +141,8 @@ function updateOf(world: World, customer: Customer, given: Values<typeof custome
     phone,
     preferred_locales,
     tax_exempt: tax_exempt === null ? 'none' : tax_exempt,
-    address: address && {
-      city: address.city ?? null,
-      country: address.country ?? null,
-      line1: address.line1 ?? null,
-      line2: address.line2 ?? null,
-      postal_code: address.postal_code ?? null,
-      state: address.state ?? null,
-    },
+    address: address && addressOf(address),
+    shipping: shipping && shippingOf(shipping),
     invoice_settings: invoice_settings && { ...customer.invoice_settings, ...withoutUndefined(invoice_settings) },
     metadata: metadata === undefined ? undefined : mergeMetadata(customer.metadata, metadata),
   })

@@ -4,65 +4,14 @@ import { makeInvoiceItem } from '../billing/make-invoice-item'
 import { findPrice, makePrice } from '../catalog/make-price'
 import { invalid, missing } from '../core/failure'
 import { mergeMetadata } from '../core/metadata'
-import { pageOfTable, paging } from '../core/page-of-list'
-import {
-  boolean,
-  emptyable,
-  hash,
-  integer,
-  metadata,
-  needed,
-  range,
-  text,
-  unsupportedAll,
-  type Values,
-} from '../core/params'
+import { pageOfTable } from '../core/page-of-list'
+import type { Values } from '../core/params'
 import { route } from '../core/route'
 import type { InvoiceItem, Price } from '../core/stored'
 import type { World } from '../core/world'
-import { currency } from './currency'
 import { findCustomer } from './customers'
-import { oneTimePriceData } from './price-params'
+import { createParams, listParams, updateParams } from './invoice-item-params'
 import { findLive } from './subscriptions'
-
-const period = hash({ start: needed(integer()), end: needed(integer()) })
-const amount = integer({ min: -99_999_999, max: 99_999_999 })
-
-const createParams = {
-  amount,
-  currency,
-  customer: needed(text()),
-  description: text(5000),
-  discountable: boolean,
-  invoice: text(),
-  metadata: emptyable(metadata),
-  period,
-  price_data: oneTimePriceData,
-  pricing: hash({ price: needed(text()) }),
-  quantity: integer({ min: 1, max: 999_999 }),
-  subscription: text(),
-  ...unsupportedAll('customer_account', 'discounts', 'quantity_decimal', 'tax_behavior', 'tax_code', 'tax_rates'),
-  ...unsupportedAll('unit_amount_decimal'),
-}
-
-const updateParams = {
-  amount,
-  description: text(5000),
-  discountable: boolean,
-  metadata: emptyable(metadata),
-  period,
-  ...unsupportedAll('discounts', 'invoicing_rules', 'price_data', 'pricing', 'quantity', 'quantity_decimal'),
-  ...unsupportedAll('tax_behavior', 'tax_code', 'tax_rates', 'unit_amount_decimal'),
-}
-
-const listParams = {
-  ...paging,
-  created: range,
-  customer: text(),
-  invoice: text(),
-  pending: boolean,
-  ...unsupportedAll('customer_account'),
-}
 
 export const invoiceItemRoutes = [
   route('POST', '/v1/invoiceitems', createParams, (world, params) => create(world, params)),

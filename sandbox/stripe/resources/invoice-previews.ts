@@ -1,10 +1,21 @@
 import { previewChange, previewEnd, previewPending } from '../billing/preview-invoice'
 import { invalid } from '../core/failure'
-import { boolean, emptyable, hash, integer, needed, oneOf, text, unsupportedAll, type Values } from '../core/params'
+import {
+  boolean,
+  emptyable,
+  hash,
+  integer,
+  needed,
+  notYet,
+  oneOf,
+  text,
+  unsupportedAll,
+  type Values,
+} from '../core/params'
 import type { Invoice } from '../core/stored'
 import type { World } from '../core/world'
 import { findCustomer } from './customers'
-import { discountsParam, integerOr, itemsParam, prorationBehavior } from './subscription-params'
+import { cancelAt, discountsParam, integerOr, itemsParam, prorationBehavior } from './subscription-params'
 import { findLive } from './subscriptions'
 
 export const previewParams = {
@@ -12,8 +23,8 @@ export const previewParams = {
   discounts: discountsParam,
   subscription: text(),
   subscription_details: hash({
-    billing_cycle_anchor: hash({ type: needed(oneOf('now', 'unchanged')) }),
-    cancel_at: emptyable(integerOr('max_period_end', 'min_period_end')),
+    billing_cycle_anchor: hash({ type: needed(notYet(oneOf('now', 'unchanged'), 'timestamp')) }),
+    cancel_at: emptyable(cancelAt),
     cancel_at_period_end: boolean,
     cancel_now: boolean,
     items: itemsParam,

@@ -2,13 +2,14 @@ import { collectInvoice } from '../billing/collect-invoice'
 import { createInvoice } from '../billing/create-invoice'
 import { finalizeInvoice } from '../billing/finalize-invoice'
 import { payByHand } from '../billing/pay-by-hand'
-import { subscriptionOf } from '../billing/settle-invoice'
+import { sendInvoice } from '../billing/send-invoice'
+import { markPaid, subscriptionOf } from '../billing/settle-invoice'
 import { tellOfChanges } from '../billing/tell-of-changes'
 import { markUncollectible, voidInvoice } from '../billing/void-invoice'
 import { invalid, missing } from '../core/failure'
 import { mergeMetadata } from '../core/metadata'
 import { pageOfItems, pageOfTable, paging } from '../core/page-of-list'
-import { boolean, emptyable, integer, metadata, needed, oneOf, range, text, unsupportedAll } from '../core/params'
+import { boolean, emptyable, metadata, needed, oneOf, range, text, unsupportedAll } from '../core/params'
 import { route } from '../core/route'
 import type { Invoice } from '../core/stored'
 import type { World } from '../core/world'
@@ -16,15 +17,17 @@ import { findAttached } from '../payments/find-payment-method'
 import { changesOf } from './changes'
 import { currency } from './currency'
 import { previewInvoice, previewParams } from './invoice-previews'
+import { daysUntilDue } from './subscription-params'
 
 const listParams = {
   ...paging,
   collection_method: oneOf('charge_automatically', 'send_invoice'),
   created: range,
   customer: text(),
+  due_date: range,
   status: oneOf('draft', 'open', 'paid', 'uncollectible', 'void'),
   subscription: text(),
-  ...unsupportedAll('customer_account', 'due_date'),
+  ...unsupportedAll('customer_account'),
 }
 
 const rest = {
@@ -39,7 +42,7 @@ const createParams = {
   collection_method: oneOf('charge_automatically', 'send_invoice'),
   currency,
   customer: needed(text()),
-  days_until_due: integer({ min: 0, max: 365 }),
+  days_until_due: daysUntilDue,
   default_payment_method: text(),
   description: text(1500),
   footer: text(5000),
@@ -81,7 +84,8 @@ export const invoiceRoutes = [
         (params.status === undefined || invoice.status === params.status) &&
         (params.subscription === undefined ||
           invoice.parent?.subscription_details?.subscription === params.subscription) &&
-        (params.created?.(invoice.created) ?? true),
+        (params.created?.(invoice.created) ?? true) &&
+        (params.due_date === undefined || (invoice.due_date !== null && params.due_date(invoice.due_date))),
     ),
   ),
   route('GET', '/v1/invoices/:id', {}, (world, _params, id = '') => findInvoice(world, id)),
@@ -117,8 +121,7 @@ export const invoiceRoutes = [
     const draft = inStatus(findInvoice(world, id), ['draft'])
     const auto_advance = params.auto_advance ?? draft.auto_advance
     const invoice = finalizeInvoice(world, { ...draft, auto_advance })
-    const isCollected = auto_advance && invoice.collection_method === 'charge_automatically'
-    if (!isCollected && invoice.amount_due > 0) return invoice
+    if (!auto_advance && invoice.amount_due > 0) return invoice
     tellOfChanges(world, subscriptionOf(world, invoice)?.id, () =>
       collectInvoice(world, invoice, { isAutomatic: true }),
     )
@@ -132,6 +135,16 @@ export const invoiceRoutes = [
       paymentMethod: params.payment_method,
     })
     return findInvoice(world, id)
+  }),
+  route('POST', '/v1/invoices/:id/send', {}, (world, _params, id = '') => {
+    const found = inStatus(findInvoice(world, id), ['draft', 'open'])
+    if (found.collection_method !== 'send_invoice') {
+      throw invalid('You can only manually send an invoice if its collection method is `send_invoice`.')
+    }
+    const invoice = found.status === 'draft' ? finalizeInvoice(world, found) : found
+    if (invoice.amount_due === 0) return markPaid(world, invoice)
+    sendInvoice(world, invoice)
+    return invoice
   }),
   route('POST', '/v1/invoices/:id/void', {}, (world, _params, id = '') =>
     voidInvoice(world, inStatus(findInvoice(world, id), ['open', 'uncollectible'])),

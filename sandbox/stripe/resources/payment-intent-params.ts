@@ -16,6 +16,7 @@ import {
 } from '../core/params'
 import { currency } from './currency'
 import { newMethodParams } from './payment-method-params'
+import { shipping } from './shipping'
 
 export const listParams = { ...paging, created: range, customer: text(), ...unsupportedAll('customer_account') }
 const types = list(oneOf('card', 'sepa_debit', 'us_bank_account'))
@@ -28,10 +29,14 @@ export const confirming = {
   return_url: url,
   ...unsupportedAll('confirmation_token', 'error_on_requires_action', 'hooks'),
   ...unsupportedAll('mandate', 'mandate_data', 'payment_details', 'payment_method_options', 'radar_options'),
-  ...unsupportedAll('shipping', 'use_stripe_sdk', 'excluded_payment_method_types', 'amount_details'),
+  ...unsupportedAll('use_stripe_sdk', 'excluded_payment_method_types', 'amount_details'),
 }
 
-export const confirmParams = { ...confirming, ...unsupportedAll('allowed_payment_method_types') }
+export const confirmParams = {
+  ...confirming,
+  shipping: emptyable(shipping),
+  ...unsupportedAll('allowed_payment_method_types'),
+}
 
 export const createParams = {
   ...confirming,
@@ -47,6 +52,7 @@ export const createParams = {
   metadata,
   receipt_email: email,
   setup_future_usage: oneOf('off_session', 'on_session'),
+  shipping,
   ...unsupportedAll('application_fee_amount', 'customer_account', 'on_behalf_of', 'payment_method_configuration'),
   ...unsupportedAll('statement_descriptor', 'statement_descriptor_suffix', 'transfer_data', 'transfer_group'),
 }
@@ -59,9 +65,10 @@ export const updateParams = {
   payment_method: text(),
   receipt_email: emptyable(email),
   setup_future_usage: emptyable(oneOf('off_session', 'on_session')),
+  shipping: emptyable(shipping),
   ...unsupportedAll('allowed_payment_method_types', 'amount_details', 'application_fee_amount', 'capture_method'),
   ...unsupportedAll('currency', 'customer_account', 'excluded_payment_method_types', 'hooks', 'payment_details'),
-  ...unsupportedAll('payment_method_configuration', 'payment_method_data', 'payment_method_options', 'shipping'),
+  ...unsupportedAll('payment_method_configuration', 'payment_method_data', 'payment_method_options'),
   ...unsupportedAll('statement_descriptor', 'statement_descriptor_suffix', 'transfer_data', 'transfer_group'),
 }
 

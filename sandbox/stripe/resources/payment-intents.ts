@@ -23,6 +23,7 @@ import {
   updateParams,
 } from './payment-intent-params'
 import { createPaymentMethod } from './payment-methods'
+import { shippingOf } from './shipping'
 import { smallestCharge } from './smallest-charge'
 
 export const paymentIntentRoutes = [
@@ -49,7 +50,7 @@ export const paymentIntentRoutes = [
     update(world, find(world, id), params),
   ),
   route('POST', '/v1/payment_intents/:id/confirm', confirmParams, (world, params, id = '') =>
-    confirm(world, inStatus(find(world, id), 'confirm', payable), params),
+    confirm(world, sentTo(world, inStatus(find(world, id), 'confirm', payable), params.shipping), params),
   ),
   route('POST', '/v1/payment_intents/:id/capture', captureParams, (world, params, id = '') => {
     const intent = inStatus(find(world, id), 'capture', ['requires_capture'])
@@ -107,6 +108,7 @@ function create(world: World, params: Values<typeof createParams>): PaymentInten
     payment_method_types: params.allowed_payment_method_types ?? ['card', 'us_bank_account', 'sepa_debit'],
     receipt_email: params.receipt_email ?? null,
     setup_future_usage: params.setup_future_usage ?? null,
+    shipping: params.shipping ? shippingOf(params.shipping) : null,
     status: method ? 'requires_confirmation' : 'requires_payment_method',
   })
   return params.confirm
@@ -119,7 +121,7 @@ function update(world: World, before: PaymentIntent, params: Values<typeof updat
   const customer = params.customer === undefined ? before.customer : findCustomer(world, params.customer, 'customer').id
   const method = methodGiven(world, params, customer)
   return world.store.tables.payment_intent.put({
-    ...before,
+    ...sentTo(world, before, params.shipping),
     amount: params.amount ?? before.amount,
     customer,
     description: params.description ?? before.description,
@@ -129,6 +131,11 @@ function update(world: World, before: PaymentIntent, params: Values<typeof updat
     setup_future_usage: params.setup_future_usage === undefined ? before.setup_future_usage : params.setup_future_usage,
     status: method && before.status === 'requires_payment_method' ? 'requires_confirmation' : before.status,
   })
+}
+
+function sentTo(world: World, intent: PaymentIntent, shipping: Values<typeof updateParams>['shipping']): PaymentIntent {
+  if (shipping === undefined) return intent
+  return world.store.tables.payment_intent.put({ ...intent, shipping: shipping && shippingOf(shipping) })
 }
 
 function confirm(world: World, intent: PaymentIntent, params: Partial<Values<typeof confirming>>): PaymentIntent {
@@ -173,7 +180,7 @@ function methodGiven(
 
 function find(world: World, id: string): PaymentIntent {
   const intent = world.store.tables.payment_intent.get(id)
-  if (!intent) throw missing('payment_intent', id)
+  if (!intent) throw missing('payment_intent', id, 'intent')
   return intent
 }
 

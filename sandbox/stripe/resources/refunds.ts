@@ -6,6 +6,7 @@ import { emptyable, integer, metadata, oneOf, range, text, unsupportedAll, type 
 import { route } from '../core/route'
 import type { Charge, Refund } from '../core/stored'
 import type { World } from '../core/world'
+import { payBack } from '../payments/move-money'
 import { changesOf } from './changes'
 
 const createParams = {
@@ -20,7 +21,7 @@ const createParams = {
 const listParams = { ...paging, charge: text(), created: range, payment_intent: text() }
 
 export const refundRoutes = [
-  route('POST', '/v1/refunds', createParams, (world, params) => refund(world, params)),
+  route('POST', '/v1/refunds', createParams, (world, params) => makeRefund(world, params)),
   route('GET', '/v1/refunds', listParams, (world, params) =>
     pageOfTable(
       world.store.tables.refund,
@@ -47,7 +48,7 @@ export const refundRoutes = [
   }),
 ]
 
-function refund(world: World, params: Values<typeof createParams>): Refund {
+function makeRefund(world: World, params: Values<typeof createParams>): Refund {
   const before = chargeGiven(world, params)
   const left = before.amount_captured - before.amount_refunded
   const amount = params.amount ?? left
@@ -70,7 +71,7 @@ function refund(world: World, params: Values<typeof createParams>): Refund {
     amount_refunded: before.amount_refunded + amount,
     refunded: amount === left,
   })
-  const made = world.store.tables.refund.put({
+  const refund: Refund = {
     id: newId('re'),
     object: 'refund',
     amount,
@@ -88,7 +89,8 @@ function refund(world: World, params: Values<typeof createParams>): Refund {
     source_transfer_reversal: null,
     status: 'succeeded',
     transfer_reversal: null,
-  })
+  }
+  const made = world.store.tables.refund.put({ ...refund, balance_transaction: payBack(world, refund, charge).id })
   world.emit('refund.created', made)
   world.emit('charge.refunded', charge, { amount_refunded: before.amount_refunded, refunded: before.refunded })
   return made

@@ -1,72 +1,23 @@
 import { Failure, invalid, missing } from '../core/failure'
 import { newId } from '../core/id'
 import { mergeMetadata } from '../core/metadata'
-import { pageOfTable, paging } from '../core/page-of-list'
-import {
-  boolean,
-  emptyable,
-  hash,
-  list,
-  metadata,
-  needed,
-  oneOf,
-  range,
-  text,
-  unsupportedAll,
-  url,
-  type Values,
-} from '../core/params'
+import { pageOfTable } from '../core/page-of-list'
+import { text, type Values } from '../core/params'
 import { route } from '../core/route'
 import type { PaymentMethod, SetupIntent } from '../core/stored'
 import type { World } from '../core/world'
 import { findPaymentMethod } from '../payments/find-payment-method'
 import { confirmSetupIntent } from '../setup/confirm-setup-intent'
 import { findCustomer } from './customers'
-import { newMethodParams } from './payment-method-params'
 import { createPaymentMethod } from './payment-methods'
-
-const confirming = {
-  payment_method: text(),
-  payment_method_data: hash(newMethodParams),
-  return_url: url,
-  ...unsupportedAll('confirmation_token', 'mandate_data', 'payment_method_options'),
-  ...unsupportedAll('use_stripe_sdk'),
-}
-
-const confirmParams = { ...confirming, ...unsupportedAll('allowed_payment_method_types') }
-
-const createParams = {
-  ...confirming,
-  allowed_payment_method_types: list(oneOf('card', 'sepa_debit', 'us_bank_account')),
-  automatic_payment_methods: hash({ allow_redirects: oneOf('always', 'never'), enabled: needed(boolean) }),
-  confirm: boolean,
-  customer: text(),
-  description: text(1000),
-  metadata,
-  usage: oneOf('off_session', 'on_session'),
-  ...unsupportedAll('attach_to_self', 'customer_account', 'excluded_payment_method_types', 'flow_directions'),
-  ...unsupportedAll('on_behalf_of', 'payment_method_configuration', 'single_use'),
-}
-
-const updateParams = {
-  customer: text(),
-  description: text(1000),
-  metadata: emptyable(metadata),
-  payment_method: text(),
-  ...unsupportedAll('allowed_payment_method_types', 'attach_to_self', 'customer_account', 'flow_directions'),
-  ...unsupportedAll('excluded_payment_method_types', 'payment_method_configuration', 'payment_method_data'),
-  ...unsupportedAll('payment_method_options'),
-}
-
-const listParams = {
-  ...paging,
-  created: range,
-  customer: text(),
-  payment_method: text(),
-  ...unsupportedAll('attach_to_self', 'customer_account'),
-}
-
-const cancelParams = { cancellation_reason: oneOf('abandoned', 'duplicate', 'requested_by_customer') }
+import {
+  cancelParams,
+  type confirming,
+  confirmParams,
+  createParams,
+  listParams,
+  updateParams,
+} from './setup-intent-params'
 
 export const setupIntentRoutes = [
   route('POST', '/v1/setup_intents', createParams, (world, params) => create(world, params)),
@@ -194,7 +145,7 @@ function methodGiven(
 
 function find(world: World, id: string): SetupIntent {
   const intent = world.store.tables.setup_intent.get(id)
-  if (!intent) throw missing('setupintent', id)
+  if (!intent) throw missing('setupintent', id, 'intent')
   return intent
 }
 

@@ -8,6 +8,7 @@ import {
   list,
   metadata,
   needed,
+  notYet,
   oneOf,
   type Param,
   range,
@@ -25,7 +26,11 @@ export function integerOr<const Word extends string>(...words: Word[]): Param<nu
 export const discountsParam = emptyable(list(hash({ coupon: text(), discount: text(), promotion_code: text() }), 20))
 export const quantity = integer({ min: 0, max: 999_999 })
 export const prorationBehavior = oneOf('always_invoice', 'create_prorations', 'none')
-export const paymentBehavior = oneOf('allow_incomplete', 'default_incomplete', 'error_if_incomplete')
+export const paymentBehavior = notYet(
+  oneOf('allow_incomplete', 'default_incomplete', 'error_if_incomplete'),
+  'pending_if_incomplete',
+)
+export const cancelAt = notYet(integerOr('max_period_end', 'min_period_end'), 'max_billed_until')
 
 const cancellationDetails = hash({
   comment: emptyable(text()),
@@ -70,6 +75,8 @@ const paymentSettings = hash({
   ...unsupportedAll('payment_method_options', 'payment_method_types'),
 })
 
+export const daysUntilDue = integer({ min: 0, max: 365 })
+
 export const createParams = {
   add_invoice_items: list(
     hash({
@@ -79,11 +86,12 @@ export const createParams = {
     }),
     20,
   ),
-  cancel_at: integerOr('max_period_end', 'min_period_end'),
+  cancel_at: cancelAt,
   cancel_at_period_end: boolean,
-  collection_method: oneOf('charge_automatically'),
+  collection_method: oneOf('charge_automatically', 'send_invoice'),
   currency: text(3),
   customer: needed(text()),
+  days_until_due: daysUntilDue,
   default_payment_method: text(),
   description: text(500),
   discounts: discountsParam,
@@ -96,17 +104,18 @@ export const createParams = {
   trial_settings: trialSettings,
   ...unsupportedAll('application_fee_percent', 'automatic_tax', 'backdate_start_date', 'billing_cycle_anchor'),
   ...unsupportedAll('billing_cycle_anchor_config', 'billing_mode', 'billing_schedules', 'billing_thresholds'),
-  ...unsupportedAll('customer_account', 'days_until_due', 'default_source', 'default_tax_rates', 'invoice_settings'),
+  ...unsupportedAll('customer_account', 'default_source', 'default_tax_rates', 'invoice_settings'),
   ...unsupportedAll('off_session', 'on_behalf_of', 'pending_invoice_item_interval', 'proration_behavior'),
   ...unsupportedAll('transfer_data', 'trial_from_plan'),
 }
 
 export const updateParams = {
   billing_cycle_anchor: hash({ type: needed(oneOf('now', 'unchanged')) }),
-  cancel_at: emptyable(integerOr('max_period_end', 'min_period_end')),
+  cancel_at: emptyable(cancelAt),
   cancel_at_period_end: boolean,
   cancellation_details: cancellationDetails,
-  collection_method: oneOf('charge_automatically'),
+  collection_method: oneOf('charge_automatically', 'send_invoice'),
+  days_until_due: daysUntilDue,
   default_payment_method: text(),
   description: emptyable(text(500)),
   discounts: discountsParam,
@@ -122,7 +131,7 @@ export const updateParams = {
   trial_end: integerOr('now'),
   trial_settings: trialSettings,
   ...unsupportedAll('add_invoice_items', 'application_fee_percent', 'automatic_tax', 'billing_schedules'),
-  ...unsupportedAll('billing_thresholds', 'days_until_due', 'default_source', 'default_tax_rates'),
+  ...unsupportedAll('billing_thresholds', 'default_source', 'default_tax_rates'),
   ...unsupportedAll('invoice_settings', 'off_session', 'on_behalf_of', 'pending_invoice_item_interval'),
   ...unsupportedAll('transfer_data', 'trial_from_plan'),
 }
@@ -137,7 +146,7 @@ export const pauseParams = {
 }
 
 export const resumeParams = {
-  billing_cycle_anchor: hash({ type: needed(oneOf('now')) }),
+  billing_cycle_anchor: hash({ type: needed(notYet(oneOf('now'), 'unchanged')) }),
   payment_behavior: oneOf('resume_on_payment_attempt', 'resume_on_payment_success'),
   ...unsupportedAll('proration_behavior', 'proration_date'),
 }

@@ -7,6 +7,7 @@ import {
   list,
   metadata,
   needed,
+  notYet,
   oneOf,
   range,
   text,
@@ -39,7 +40,7 @@ const phase = hash({
   ...unsupportedAll('transfer_data', 'trial', 'trial_end'),
 })
 const phases = list(phase, 10)
-const endBehavior = oneOf('cancel', 'release')
+const endBehavior = notYet(oneOf('cancel', 'release'), 'none', 'renew')
 
 export const createParams = {
   customer: text(),

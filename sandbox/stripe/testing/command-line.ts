@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { secretKey } from './stand-in'
+import type { OpenStripe } from './open-stripe'
 
 const require = createRequire(import.meta.url)
 
@@ -19,17 +19,23 @@ export function findCommandLine(): { path: string } | { missing: string } {
   }
 }
 
-/** Runs it against the stand-in at this address. It keeps its settings in a folder of its own and tells nobody. */
+/** Runs it against this Stripe. It keeps its settings in a folder of its own and tells nobody. */
 export function runCommandLine(
   path: string,
-  url: string,
+  { url, key }: OpenStripe,
   ...args: string[]
 ): Promise<{ code: number; output: string }> {
   const home = mkdtempSync(join(tmpdir(), 'stripe-cli-'))
-  const env = { ...process.env, HOME: home, XDG_CONFIG_HOME: home, STRIPE_CLI_TELEMETRY_OPTOUT: '1' }
+  const env = {
+    ...process.env,
+    HOME: home,
+    XDG_CONFIG_HOME: home,
+    STRIPE_CLI_TELEMETRY_OPTOUT: '1',
+    STRIPE_API_KEY: key,
+  }
   return new Promise((resolve) => {
-    const all = [...args, '--api-key', secretKey, '--api-base', url]
-    execFile(path, all, { env, timeout: 30_000 }, (error, stdout, stderr) => {
+    const all = [...args, '--api-base', url]
+    execFile(path, all, { env, timeout: 120_000 }, (error, stdout, stderr) => {
       resolve({ code: error ? Number(error.code ?? 1) : 0, output: `${stdout}${stderr}` })
     })
   })

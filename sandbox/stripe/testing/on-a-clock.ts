@@ -1,34 +1,45 @@
 import type Stripe from 'stripe'
-import { eventually, type goodCard, order, pay, type StandIn } from './stand-in'
+import { onTestFinished } from 'vitest'
+import { account } from './account'
+import { buy, type OpenStripe } from './open-stripe'
+import { eventually, order } from './stand-in'
 
 export const seconds = (date: string) => Date.parse(date) / 1000
 
+/** Less than two months: Stripe moves a clock by two intervals of its shortest subscription at most. */
+const longestStepSeconds = 55 * 86_400
+
 /** A customer that lives by a test clock of its own, and what a test does to both. */
-export async function customerOnClock({ sdk }: StandIn, date: string, card?: string) {
+export async function customerOnClock(stripe: OpenStripe, date: string, card?: string) {
+  const { sdk } = stripe
   const clock = await sdk.testHelpers.testClocks.create({ frozen_time: seconds(date), name: 'Test' })
+  // An account holds a hundred clocks; one that goes takes its customers along.
+  if (account) {
+    onTestFinished(async () => {
+      await Promise.allSettled([sdk.testHelpers.testClocks.del(clock.id)])
+    })
+  }
   const customer = await sdk.customers.create({
     email: 'ann@example.com',
     test_clock: clock.id,
     ...(card ? { payment_method: card, invoice_settings: { default_payment_method: card } } : {}),
   })
+  let now = clock.frozen_time
   return {
     clock,
     customer,
     /** Lets everything happen up to that date. */
     async advance(to: string) {
-      await sdk.testHelpers.testClocks.advance(clock.id, { frozen_time: seconds(to) })
-      return eventually(
-        () => sdk.testHelpers.testClocks.retrieve(clock.id),
-        ({ status }) => status === 'ready',
-      )
+      while (now < seconds(to)) {
+        now = Math.min(seconds(to), now + longestStepSeconds)
+        await advanceTo(sdk, clock.id, now)
+      }
     },
-    /** Buys on the payment page; answers with the subscription's id. */
-    async buy(changes: Partial<Stripe.Checkout.SessionCreateParams> = {}, form?: typeof goodCard) {
+    /** Buys with a card; answers with the subscription's id. */
+    async buy(changes: Partial<Stripe.Checkout.SessionCreateParams> = {}) {
       const asked = order({ customer: customer.id, customer_email: undefined, ...changes })
-      const session = await sdk.checkout.sessions.create(asked)
-      const answer = await pay(session.url, form)
-      if (answer.status !== 303) throw new Error(`The page answered ${answer.status}`)
-      return String((await sdk.checkout.sessions.retrieve(session.id)).subscription)
+      const paid = await buy(stripe, await sdk.checkout.sessions.create(asked))
+      return String(paid.subscription)
     },
     /** Makes another card the one that is charged. */
     async changeCard(subscription: string, name: string) {
@@ -44,9 +55,22 @@ export async function customerOnClock({ sdk }: StandIn, date: string, card?: str
   }
 }
 
+/** Advances a clock, and waits until it is there. */
+export async function advanceTo(
+  sdk: Stripe,
+  clock: string,
+  frozen_time: number,
+): Promise<Stripe.TestHelpers.TestClock> {
+  await sdk.testHelpers.testClocks.advance(clock, { frozen_time })
+  return eventually(
+    () => sdk.testHelpers.testClocks.retrieve(clock),
+    ({ status }) => status === 'ready',
+  )
+}
+
 /** A price in the catalogue. */
 export async function priceOf(
-  { sdk }: StandIn,
+  { sdk }: OpenStripe,
   name: string,
   unit_amount: number,
   interval: 'month' | 'year' = 'month',

@@ -5,6 +5,7 @@ import Stripe from 'stripe'
 import { inspectEvent, inspectExchange } from '../schemas/inspect-exchange'
 import { loadSchemas } from '../schemas/load-schemas'
 import { type StripeOptions, startStripe } from '../server'
+import { account } from './account'
 
 export const secretKey = 'sk_test_standin123'
 export const webhookSecret = 'whsec_standin123'
@@ -57,8 +58,14 @@ function newFolder(): string {
 }
 
 export function sdkFor(url: string, key = secretKey, maxNetworkRetries = 0): Stripe {
-  const { hostname, port } = new URL(url)
-  return new Stripe(key, { host: hostname, port, protocol: 'http', maxNetworkRetries, telemetry: false })
+  const { hostname, port, protocol } = new URL(url)
+  return new Stripe(key, {
+    host: hostname,
+    port,
+    protocol: protocol === 'https:' ? 'https' : 'http',
+    maxNetworkRetries,
+    telemetry: false,
+  })
 }
 
 /** A session for one plan, as the shop asks for it. */
@@ -109,18 +116,20 @@ export function pay(url: string | null, form: Record<string, string> = goodCard)
   return fetch(url, { method: 'POST', body: new URLSearchParams(form), redirect: 'manual' })
 }
 
+const patience = account ? { withinMs: 300_000, everyMs: 1000 } : { withinMs: 5000, everyMs: 10 }
+
 /** Asks again until the answer is there. */
 export async function eventually<Answer>(
   ask: () => Answer | Promise<Answer>,
   isThere: (answer: Answer) => boolean,
-  withinMs = 5000,
+  withinMs = patience.withinMs,
 ): Promise<Answer> {
   const deadline = Date.now() + withinMs
   for (;;) {
     const answer = await ask()
     if (isThere(answer)) return answer
     if (Date.now() > deadline) throw new Error(`Not within ${withinMs} ms; last: ${JSON.stringify(answer)}`)
-    await new Promise((resolve) => setTimeout(resolve, 10))
+    await new Promise((resolve) => setTimeout(resolve, patience.everyMs))
   }
 }
 

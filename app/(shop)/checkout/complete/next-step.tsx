@@ -1,41 +1,50 @@
 import { ButtonLink } from '@/components/ui/button'
 import type { Progress } from '@/lib/fulfilment/get-progress'
+import { type ShopView, shopPath } from '@/lib/storefront/shop-path'
+import type { Words } from '@/lib/words/en'
+import { purchaseWords } from '@/lib/words/purchase-words'
 
 /** The one thing to do in each state, and how to sign in once there is something to sign in to. */
-export function NextStep({ progress }: { progress: Progress }) {
-  if (progress.state === 'completed') return <LiveSite {...progress} />
+export function NextStep({ progress, view }: { progress: Progress; view: ShopView }) {
+  const words = purchaseWords(view.locale).order.next
+  if (progress.state === 'completed') return <LiveSite progress={progress} words={words} />
   if (progress.state === 'payment_failed' || progress.state === 'expired') {
     return (
       <div className="mt-8">
-        <ButtonLink href="/#plans">See the plans</ButtonLink>
+        <ButtonLink href={`${shopPath(view, '/')}#plans`}>{words.plans}</ButtonLink>
       </div>
     )
   }
-  if (progress.state === 'needs_person') {
-    return <p className="mt-6">Whenever you ask us about it, give the order number below.</p>
-  }
-  return null
+  const { state, waitsFor, siteUrl } = progress
+  if (state !== 'needs_person' && waitsFor !== 'mail') return null
+  return (
+    <>
+      {siteUrl && (
+        <div className="mt-8">
+          <ButtonLink href={siteUrl}>{words.open}</ButtonLink>
+        </div>
+      )}
+      {state === 'needs_person' && <p className="mt-6">{words.giveNumber}</p>}
+    </>
+  )
 }
 
-function LiveSite({ siteUrl, email, isNewAccount }: Progress) {
+function LiveSite({ progress, words }: { progress: Progress; words: Words['order']['next'] }) {
+  const { siteUrl, email, isNewAccount } = progress
   return (
     <>
       <div className="mt-8 flex flex-wrap gap-3">
         {siteUrl && (
           <ButtonLink href={siteUrl} id="site-link" data-testid="site-link">
-            Open your site
+            {words.open}
           </ButtonLink>
         )}
         <ButtonLink href="/sign-in" variant="secondary">
-          Sign in
+          {words.signIn}
         </ButtonLink>
       </div>
-      <h2 className="mt-10 text-lg">How you sign in</h2>
-      <p className="mt-2 max-w-prose text-muted">
-        {isNewAccount === false
-          ? `With ${email} and the password that you already have. Your new service is on the same account.`
-          : `With ${email} and the temporary password that we have just sent there. You choose your own at the first sign-in.`}
-      </p>
+      <h2 className="mt-10 text-lg">{words.howToSignIn}</h2>
+      <p className="mt-2 max-w-prose text-muted">{isNewAccount === false ? words.known(email) : words.fresh(email)}</p>
     </>
   )
 }

@@ -18,18 +18,18 @@ test('a step that is tried again shows on its stage', () => {
     each.step === 'provisioned' ? { ...each, state: 'retrying' as const } : each,
   )
 
-  expect(stagesOf(progressWith(steps)).find(({ name }) => name === 'Site set up')?.state).toBe('retrying')
+  expect(stagesOf(progressWith(steps), 'en').find(({ name }) => name === 'Site set up')?.state).toBe('retrying')
 })
 
 test('a buyer who had an account reads of that account and of no welcome', () => {
-  const names = stagesOf({ ...progressWith(stepsAfter(2)), isNewAccount: false }).map(({ name }) => name)
+  const names = stagesOf({ ...progressWith(stepsAfter(2)), isNewAccount: false }, 'en').map(({ name }) => name)
 
   expect(names).toContain('Added to your account')
   expect(names).toContain('Order e-mail sent')
 })
 
 function statesAfter(done: number) {
-  return stagesOf(progressWith(stepsAfter(done))).map(({ state }) => state)
+  return stagesOf(progressWith(stepsAfter(done)), 'en').map(({ state }) => state)
 }
 
 function stepsAfter(done: number): ProgressStep[] {
@@ -47,6 +47,7 @@ function progressWith(steps: ProgressStep[]): Progress {
     email: 'ada@example.com',
     planName: 'Premium',
     state: 'running',
+    waitsFor: null,
     steps,
     siteUrl: null,
     domain: null,

@@ -1,18 +1,21 @@
 import type { Progress, ProgressStep } from '@/lib/fulfilment/get-progress'
+import type { Locale } from '@/lib/words/locale'
+import { purchaseWords } from '@/lib/words/purchase-words'
 
 /** One line of the list that a buyer follows; it may stand for several steps of the work. */
 export type Stage = { name: string; state: ProgressStep['state']; completedAt: string | null }
 
 /** The stages of a paid order, from the payment to the mail. */
-export function stagesOf({ steps, isNewAccount }: Progress): Stage[] {
+export function stagesOf({ steps, isNewAccount }: Progress, locale: Locale): Stage[] {
+  const words = purchaseWords(locale).order.stages
   const isKnown = isNewAccount === false
   const groups: [name: string, ...steps: ProgressStep['step'][]][] = [
-    [isKnown ? 'Added to your account' : 'Account created', 'account', 'customer'],
-    ['Order confirmed', 'subscription', 'checkout_completed'],
-    ['Server chosen', 'placed'],
-    ['Site set up', 'provisioned'],
-    ['Site answers', 'verified'],
-    [isKnown ? 'Order e-mail sent' : 'Welcome e-mail sent', 'welcome_mail'],
+    [isKnown ? words.knownAccount : words.account, 'account', 'customer'],
+    [words.confirmed, 'subscription', 'checkout_completed'],
+    [words.placed, 'placed'],
+    [words.provisioned, 'provisioned'],
+    [words.verified, 'verified'],
+    [isKnown ? words.orderMail : words.welcome, 'welcome_mail'],
   ]
   const stages = groups.map(([name, ...members]) =>
     together(
@@ -20,7 +23,7 @@ export function stagesOf({ steps, isNewAccount }: Progress): Stage[] {
       steps.filter(({ step }) => members.includes(step)),
     ),
   )
-  const paid: Stage = { name: 'Payment received', state: 'done', completedAt: null }
+  const paid: Stage = { name: words.paid, state: 'done', completedAt: null }
   return [paid, ...markNext(stages)]
 }
 

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { connection } from 'next/server'
+import { ShopFrame } from '@/app/(shop)/shop-frame'
 import { ButtonLink } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { AppError } from '@/lib/errors'
@@ -7,28 +8,37 @@ import { getProgress } from '@/lib/fulfilment/get-progress'
 import { isFinal } from '@/lib/fulfilment/progress-state'
 import { settleSession } from '@/lib/fulfilment/settle-session'
 import { log } from '@/lib/log'
+import { type ShopView, shopPath } from '@/lib/storefront/shop-path'
 import type { PageQuery } from '@/lib/web/page-query'
+import { requestView } from '@/lib/web/request-view'
+import { wordsOf } from '@/lib/words/words-of'
 import { LiveOrder } from './live-order'
 
-export const metadata: Metadata = { title: 'Your order', robots: { index: false }, referrer: 'no-referrer' }
+export async function generateMetadata(query: PageQuery): Promise<Metadata> {
+  const { locale } = await requestView(query)
+  return { title: wordsOf(locale).order.title, robots: { index: false }, referrer: 'no-referrer' }
+}
 
 /** Where Stripe sends a buyer after the payment; `?session_id=` is Stripe's own id of it. */
-export default async function CompletePage({ searchParams }: PageQuery) {
+export default async function CompletePage(query: PageQuery) {
   await connection()
-  const { session_id: sessionId } = await searchParams
-  if (typeof sessionId !== 'string') return <UnknownOrder />
+  const { session_id: sessionId } = await query.searchParams
+  const view = await requestView(query)
+  if (typeof sessionId !== 'string') return <UnknownOrder view={view} />
   await settle(sessionId)
   const progress = await getProgress(sessionId)
-  if (!progress) return <UnknownOrder />
+  if (!progress) return <UnknownOrder view={view} />
   return (
-    <div className="page-column pt-10 pb-20 sm:pt-14">
-      {!isFinal(progress.state) && (
-        <noscript>
-          <meta httpEquiv="refresh" content="3" />
-        </noscript>
-      )}
-      <LiveOrder sessionId={sessionId} initial={progress} />
-    </div>
+    <ShopFrame view={view} path="/checkout/complete" query={{ session_id: sessionId }}>
+      <div className="page-column pt-10 pb-20 sm:pt-14">
+        {!isFinal(progress.state) && (
+          <noscript>
+            <meta httpEquiv="refresh" content="3" />
+          </noscript>
+        )}
+        <LiveOrder sessionId={sessionId} initial={progress} view={view} />
+      </div>
+    </ShopFrame>
   )
 }
 
@@ -42,19 +52,19 @@ async function settle(sessionId: string): Promise<void> {
   }
 }
 
-function UnknownOrder() {
+function UnknownOrder({ view }: { view: ShopView }) {
+  const words = wordsOf(view.locale).order
   return (
-    <div className="page-column py-16">
-      <PageHeader
-        title="We cannot find that order"
-        intro="This address belongs to no order that we know. If you have just paid, open the link in the message that we send to your e-mail address, or go back to this page from your browser’s history. You do not need to pay again."
-      />
-      <div className="mt-8 flex flex-wrap gap-3">
-        <ButtonLink href="/sign-in">Sign in</ButtonLink>
-        <ButtonLink href="/#plans" variant="secondary">
-          See the plans
-        </ButtonLink>
+    <ShopFrame view={view} path="/checkout/complete">
+      <div className="page-column py-16">
+        <PageHeader title={words.unknown.title} intro={words.unknown.text} />
+        <div className="mt-8 flex flex-wrap gap-3">
+          <ButtonLink href="/sign-in">{words.next.signIn}</ButtonLink>
+          <ButtonLink href={`${shopPath(view, '/')}#plans`} variant="secondary">
+            {words.next.plans}
+          </ButtonLink>
+        </div>
       </div>
-    </div>
+    </ShopFrame>
   )
 }

@@ -105,6 +105,40 @@ test.each([
   expect(new URL(answer.url).origin).toBe(sandbox.url)
 })
 
+test.each([
+  ['eur', 'starter', 'yearly', 7668],
+  ['gbp', 'business', 'triennial', 37404],
+  ['EUR', 'premium', 'monthly', 1199],
+] as const)('in %s %s %s costs %i today and at renewal', async (currency, planId, billingCycle, amount) => {
+  const answer = await post({ ...good, planId, billingCycle, currency, couponCode: null })
+  const sold = currency.toLowerCase()
+  expect(await orderOf(answer.sessionId)).toMatchObject({ amount, renewalAmount: amount, currency: sold, locale: 'en' })
+  const session = await stripe.checkout.sessions.retrieve(answer.sessionId, { expand: ['line_items'] })
+  expect(session).toMatchObject({ currency: sold, amount_total: amount, locale: 'en' })
+  expect(session.line_items?.data[0]?.price).toMatchObject({ currency: sold, unit_amount: amount })
+})
+
+test.each(['jpy', 'dollars', '', 7])('the currency %j is refused beside its field', async (currency) => {
+  const { fields } = await expectRefusal({ ...good, currency }, 422, 'invalid_request')
+  expect(fields?.currency).toMatch(/usd, eur, gbp/)
+})
+
+test('a form that is sent again in another currency is another order', async () => {
+  const form = { ...good, attemptId: crypto.randomUUID() }
+  const [dollars, euros] = [await post(form), await post({ ...form, currency: 'eur' })]
+  expect(euros.sessionId).not.toBe(dollars.sessionId)
+  expect((await post({ ...form, currency: 'eur' })).sessionId).toBe(euros.sessionId)
+})
+
+test('who ordered in Spanish and euros comes back to Spanish pages in euros', async () => {
+  const answer = await post({ ...good, currency: 'eur', locale: 'es' })
+  expect(await stripe.checkout.sessions.retrieve(answer.sessionId)).toMatchObject({
+    locale: 'es',
+    success_url: 'http://localhost:3000/es/checkout/complete?session_id={CHECKOUT_SESSION_ID}&currency=eur',
+    cancel_url: 'http://localhost:3000/es/checkout?plan=starter&cycle=monthly&canceled=1&currency=eur',
+  })
+})
+
 test('Starter with WELCOME10 costs 719 today and 799 at renewal, by a coupon that Stripe knows', async () => {
   const answer = await post({ ...good, couponCode: 'welcome10' })
   expect(await orderOf(answer.sessionId)).toMatchObject({ amount: 719, renewalAmount: 799, couponCode: 'WELCOME10' })
@@ -126,6 +160,17 @@ test('the same form sent twice at once is one order with one payment page', asyn
   const [first, second] = await Promise.all([post(form), post(form)])
   expect(first.sessionId).toBe(second.sessionId)
   expect(await db().$count(checkoutSessions, eq(checkoutSessions.email, customer.email))).toBe(1)
+})
+
+test('a form whose order was paid buys again, once, however often it is sent', async () => {
+  const customer = { name: 'Buys Again', email: 'again@example.com' }
+  const form = { ...good, customer, attemptId: crypto.randomUUID() }
+  const { sessionId: paid } = await post(form)
+  await db().update(checkoutSessions).set({ status: 'completed' }).where(eq(checkoutSessions.stripeSessionId, paid))
+  const [second, third] = await Promise.all([post(form), post(form)])
+  expect(second.sessionId).not.toBe(paid)
+  expect(third.sessionId).toBe(second.sessionId)
+  expect(await db().$count(checkoutSessions, eq(checkoutSessions.email, customer.email))).toBe(2)
 })
 
 test('a form that was changed after the first try is another order', async () => {

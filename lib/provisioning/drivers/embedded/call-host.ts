@@ -6,33 +6,57 @@ import { credentialsOf } from './credentials'
 const callTimeoutMs = 5_000
 const retryAfterMs = 1_000
 
-const accountReply = z.object({
-  account: z.object({
-    username: z.string(),
-    owner: z.string(),
-    generation: z.int(),
-    domain: z.string(),
-    systemDomain: z.string(),
-    phpVersion: z.string(),
-    state: z.enum(['active', 'suspended', 'terminated']),
-  }),
+const account = z.object({
+  username: z.string(),
+  owner: z.string(),
+  generation: z.int(),
+  domain: z.string(),
+  systemDomain: z.string(),
+  phpVersion: z.string(),
+  limits: z.object({ storageMb: z.int() }),
+  state: z.enum(['active', 'suspended', 'terminated']),
 })
+const accountReply = z.object({ account })
+const listReply = z.object({ accounts: z.array(account) })
 const errorReply = z.object({ error: z.object({ code: z.string(), message: z.string() }) })
 
-export type HostAccount = z.infer<typeof accountReply>['account']
+export type HostAccount = z.infer<typeof account>
 
-export type HostReply =
-  | { kind: 'account'; account: HostAccount }
+type HostFailure =
   | { kind: 'refused'; code: string; message: string }
   /** No answer, or not the host's: what was asked may or may not have happened. */
   | { kind: 'unknown'; outcome: Extract<Outcome, { kind: 'retry' }> }
   | { kind: 'misconfigured'; outcome: Extract<Outcome, { kind: 'operator' }> }
 
 /**
- * One call of the embedded host's control interface.
+ * One call of the embedded host's control interface about an account.
  * @param path begins with `/accounts/`
  */
-export async function callHost(server: Server, method: string, path: string, body?: unknown): Promise<HostReply> {
+export async function callHost(
+  server: Server,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<{ kind: 'account'; account: HostAccount } | HostFailure> {
+  const reply = await ask(server, accountReply, method, path, body)
+  return reply.kind === 'read' ? { kind: 'account', account: reply.content.account } : reply
+}
+
+/** All accounts of an embedded host. */
+export async function listHost(server: Server): Promise<{ kind: 'listed'; accounts: HostAccount[] } | HostFailure> {
+  const reply = await ask(server, listReply, 'GET', '/accounts')
+  return reply.kind === 'read' ? { kind: 'listed', accounts: reply.content.accounts } : reply
+}
+
+type Reply<Content> = { kind: 'read'; content: Content } | HostFailure
+
+async function ask<Content>(
+  server: Server,
+  schema: z.ZodType<Content>,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<Reply<Content>> {
   const credentials = credentialsOf(server)
   if (!credentials) {
     const reason = `The credentials of server ${server.name} lack token or sitesUrl`
@@ -46,23 +70,23 @@ export async function callHost(server: Server, method: string, path: string, bod
       redirect: 'manual',
       signal: AbortSignal.timeout(callTimeoutMs),
     })
-    return readReply(server, response.status, await response.text())
+    return readReply(server, schema, response.status, await response.text())
   } catch (error) {
     return unknown(`Server ${server.name} could not be reached: ${causeOf(error)}`)
   }
 }
 
-function readReply(server: Server, status: number, text: string): HostReply {
+function readReply<Content>(server: Server, schema: z.ZodType<Content>, status: number, text: string): Reply<Content> {
   if (status >= 500) return unknown(`Server ${server.name} answered ${status}`)
   const json = parseJson(text)
-  const account = accountReply.safeParse(json)
-  if (status < 300 && account.success) return { kind: 'account', account: account.data.account }
+  const content = schema.safeParse(json)
+  if (status < 300 && content.success) return { kind: 'read', content: content.data }
   const refusal = errorReply.safeParse(json)
   if (status >= 400 && refusal.success) return { kind: 'refused', ...refusal.data.error }
   return unknown(`Server ${server.name} answered ${status} with something that is no answer of a host`)
 }
 
-function unknown(reason: string): HostReply {
+function unknown(reason: string): HostFailure {
   return { kind: 'unknown', outcome: { kind: 'retry', afterMs: retryAfterMs, reason } }
 }
 

@@ -3,7 +3,8 @@ import { createServer, type RequestListener } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import type { Server, WebsiteSpec } from '@/lib/provisioning/driver'
+import type { Server } from '@/lib/provisioning/driver'
+import { specOf, testConformance } from '@/lib/provisioning/drivers/conformance'
 import { type RunningHosting, startHosting } from '@/sandbox/hosting/server'
 import { embedded } from './driver'
 
@@ -29,21 +30,6 @@ function serverAt(address: string): Server {
   return { name: 'test', address, credentials: JSON.stringify({ token, sitesUrl: hosting.sitesUrl }) }
 }
 
-function specOf(username: string, changes: Partial<WebsiteSpec> = {}): WebsiteSpec {
-  return {
-    username,
-    owner: `owner-of-${username}`,
-    generation: 1,
-    domain: `${username}.example`,
-    systemDomain: `${username}.migrahosting.com`,
-    phpVersion: '8.2',
-    suspended: false,
-    nonce: `nonce-of-${username}-0123456789`,
-    limits: { storageMb: 1024 },
-    ...changes,
-  }
-}
-
 /** A host that misbehaves. */
 async function serve(listener: RequestListener): Promise<Server> {
   const server = createServer(listener)
@@ -59,46 +45,30 @@ async function serve(listener: RequestListener): Promise<Server> {
   return serverAt(`http://127.0.0.1:${address && typeof address === 'object' ? address.port : 0}`)
 }
 
-test('what was made is observed, changed and terminated; each of it may be repeated', async () => {
+testConformance(embedded, () => serverAt(hosting.controlUrl))
+
+test('all accounts of a server are listed with what they are, whoever they belong to', async () => {
   const server = serverAt(hosting.controlUrl)
-  const spec = specOf('userlife')
-  expect(await embedded.observe(server, 'userlife')).toEqual({ kind: 'missing' })
-  const done = { kind: 'done', url: `http://userlife.localhost:${new URL(hosting.sitesUrl).port}/` }
-  for (let time = 0; time < 2; time++) expect(await embedded.ensure(server, spec)).toEqual(done)
-  expect(await embedded.observe(server, 'userlife')).toMatchObject({
-    kind: 'found',
-    owner: spec.owner,
-    state: 'active',
+  const spec = specOf('userlisted', { suspended: true, generation: 3, limits: { storageMb: 2048 } })
+  await embedded.ensure(server, spec)
+  const list = await embedded.list(server)
+  const { nonce: _, suspended: __, ...told } = spec
+  expect(list).toMatchObject({ kind: 'listed', accounts: expect.any(Array) })
+  const accounts = list.kind === 'listed' ? list.accounts : []
+  expect(accounts.filter(({ username }) => username === 'userlisted')).toEqual([{ ...told, state: 'suspended' }])
+})
+
+test('a list that is refused is for a person, and one that is no list is asked for again', async () => {
+  const stranger = {
+    ...serverAt(hosting.controlUrl),
+    credentials: JSON.stringify({ token: 'wrong', sitesUrl: 'http://x' }),
+  }
+  expect(await embedded.list(stranger)).toMatchObject({
+    kind: 'operator',
+    reason: expect.stringContaining('unauthorized'),
   })
-  expect(await embedded.ensure(server, { ...spec, generation: 2, suspended: true })).toEqual(done)
-  expect(await embedded.ensure(server, spec)).toMatchObject({ kind: 'rejected', code: 'stale_generation' })
-  expect(await embedded.observe(server, 'userlife')).toMatchObject({ generation: 2, state: 'suspended' })
-  for (let time = 0; time < 2; time++) expect(await embedded.terminate(server, spec)).toEqual(done)
-  expect(await embedded.observe(server, 'userlife')).toMatchObject({ state: 'terminated' })
-  expect(await embedded.ensure(server, { ...spec, generation: 3 })).toMatchObject({
-    kind: 'rejected',
-    code: 'terminated',
-  })
-})
-
-test('to terminate what never was is fine, and what is of another owner is for a person', async () => {
-  const server = serverAt(hosting.controlUrl)
-  expect(await embedded.terminate(server, specOf('usernever'))).toMatchObject({ kind: 'done' })
-  await embedded.ensure(server, specOf('userother'))
-  const stranger = specOf('userother', { owner: 'somebody-else' })
-  expect(await embedded.terminate(server, stranger)).toMatchObject({ kind: 'operator' })
-})
-
-test('a name that another account has is for a person', async () => {
-  const server = serverAt(hosting.controlUrl)
-  await embedded.ensure(server, specOf('userone'))
-  const outcome = await embedded.ensure(server, specOf('usertwo', { domain: 'userone.example' }))
-  expect(outcome).toMatchObject({ kind: 'operator', reason: expect.stringContaining('domain_in_use') })
-})
-
-test('a spec that the host does not accept is rejected', async () => {
-  const outcome = await embedded.ensure(serverAt(hosting.controlUrl), specOf('userbad', { domain: 'nodot' }))
-  expect(outcome).toMatchObject({ kind: 'rejected', code: 'invalid_request' })
+  const server = await serve((_, response) => response.end('{"accounts":"none"}'))
+  expect(await embedded.list(server)).toMatchObject({ kind: 'retry' })
 })
 
 test('a host that is away is tried again', async () => {
@@ -126,7 +96,7 @@ test.each([
 })
 
 test('a yes that does not match what was asked is for a person', async () => {
-  const { nonce: _, limits: __, suspended: ___, ...rest } = specOf('userliar')
+  const { nonce: _, suspended: __, ...rest } = specOf('userliar')
   const account = { ...rest, phpVersion: '8.1', state: 'active' }
   const server = await serve((_, response) => response.end(JSON.stringify({ account })))
   expect(await embedded.ensure(server, specOf('userliar'))).toMatchObject({ kind: 'operator' })

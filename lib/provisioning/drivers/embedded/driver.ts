@@ -1,5 +1,5 @@
 import type { HostingDriver, Outcome, Server, WebsiteSpec } from '@/lib/provisioning/driver'
-import { callHost, type HostAccount } from './call-host'
+import { callHost, type HostAccount, listHost } from './call-host'
 import { credentialsOf } from './credentials'
 
 /** The host of the demo, of development and of tests: `sandbox/hosting`, see its `controlApi`. */
@@ -20,6 +20,12 @@ export const embedded: HostingDriver = {
     if (reply.kind === 'account') return { kind: 'found', ...reply.account }
     if (reply.kind !== 'refused') return reply.outcome
     return reply.code === 'not_found' ? { kind: 'missing' } : { kind: 'operator', reason: refusalOf(server, reply) }
+  },
+
+  async list(server) {
+    const reply = await listHost(server)
+    if (reply.kind === 'listed') return reply
+    return reply.kind === 'refused' ? { kind: 'operator', reason: refusalOf(server, reply) } : reply.outcome
   },
 
   async backUp(server, { username, owner, systemDomain }, backupId) {
@@ -69,6 +75,7 @@ function isAsWanted(spec: WebsiteSpec, account: HostAccount): boolean {
     account.domain === spec.domain &&
     account.systemDomain === spec.systemDomain &&
     account.phpVersion === spec.phpVersion &&
+    account.limits.storageMb === spec.limits.storageMb &&
     account.state === (spec.suspended ? 'suspended' : 'active')
   )
 }

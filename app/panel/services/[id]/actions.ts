@@ -1,0 +1,106 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { notFound, redirect } from 'next/navigation'
+import { z } from 'zod'
+import { cancelAtPeriodEnd } from '@/lib/billing/cancel-at-period-end'
+import { changePlan } from '@/lib/billing/change-plan'
+import { openBillingPortal } from '@/lib/billing/open-billing-portal'
+import { undoCancellation } from '@/lib/billing/undo-cancellation'
+import { withdrawPlanChange } from '@/lib/billing/withdraw-plan-change'
+import { billingCycles } from '@/lib/catalog/billing-cycle'
+import { parseJson } from '@/lib/parse-json'
+import { expectedError } from '@/lib/web/expected-error'
+import { type FormState, textOf } from '@/lib/web/form-state'
+import { requireUser } from '@/lib/web/session'
+import type { Done } from './done-notice'
+
+export async function cancelAction(previous: FormState, form: FormData): Promise<FormState> {
+  const own = await ownServiceIn(form)
+  const { endsAt } = read(z.object({ endsAt: z.coerce.date() }), form)
+  return attempt(previous, async () => {
+    await cancelAtPeriodEnd({ ...own, endsAt })
+    return doneAt(own, 'cancelled')
+  })
+}
+
+export async function undoAction(previous: FormState, form: FormData): Promise<FormState> {
+  const own = await ownServiceIn(form)
+  return attempt(previous, async () => {
+    await undoCancellation(own)
+    return doneAt(own, 'kept')
+  })
+}
+
+export async function changePlanAction(previous: FormState, form: FormData): Promise<FormState> {
+  const own = await ownServiceIn(form)
+  const wish = read(planChangeForm, form)
+  return attempt(previous, async () => {
+    await changePlan({ ...own, ...wish })
+    return doneAt(own, wish.shown.kind === 'upgrade' ? 'changed' : 'planned')
+  })
+}
+
+export async function withdrawAction(previous: FormState, form: FormData): Promise<FormState> {
+  const own = await ownServiceIn(form)
+  return attempt(previous, async () => {
+    await withdrawPlanChange(own)
+    return doneAt(own, 'withdrawn')
+  })
+}
+
+export async function openPortalAction(previous: FormState, form: FormData): Promise<FormState> {
+  const own = await ownServiceIn(form)
+  return attempt(previous, () => openBillingPortal(own))
+}
+
+const money = z.strictObject({ amountMinor: z.int(), currency: z.string() })
+
+/** The offer as the page showed it; whether it still holds is the verb's to say. */
+const planChangeForm = z.object({
+  planCode: z.string(),
+  cycle: z.enum(billingCycles),
+  shown: z.preprocess(
+    (text) => parseJson(String(text)),
+    z.object({
+      kind: z.enum(['upgrade', 'downgrade']),
+      effectiveAt: z.coerce.date(),
+      charged: money,
+      credited: money,
+      nextInvoice: z.object({ amount: money, at: z.coerce.date() }),
+    }),
+  ),
+})
+
+async function ownServiceIn(form: FormData) {
+  const user = await requireUser()
+  const { subscriptionId } = read(z.object({ subscriptionId: z.uuid() }), form)
+  return { subscriptionId, userId: user.id }
+}
+
+/** A form that none of our pages sent is for a page that is not there. */
+function read<Schema extends z.ZodObject>(schema: Schema, form: FormData): z.output<Schema> {
+  const parsed = schema.safeParse(
+    Object.fromEntries(Object.keys(schema.shape).map((name) => [name, textOf(form, name)])),
+  )
+  return parsed.success ? parsed.data : notFound()
+}
+
+function doneAt({ subscriptionId }: { subscriptionId: string }, done: Done): string {
+  return `/panel/services/${subscriptionId}?done=${done}`
+}
+
+/** @param act returns where to go on; a refusal is shown on the same page, which is made anew */
+async function attempt(previous: FormState, act: () => Promise<string>): Promise<FormState> {
+  let address: string
+  try {
+    address = await act()
+  } catch (error) {
+    const expected = expectedError(error)
+    if (!expected) throw error
+    if (expected.code === 'not_found') notFound()
+    refresh()
+    return { attempt: previous.attempt + 1, message: expected.message }
+  }
+  redirect(address)
+}

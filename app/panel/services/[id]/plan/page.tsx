@@ -1,0 +1,63 @@
+import type { Metadata } from 'next'
+import { requireService, type ServicePageProps, serviceName } from '@/app/panel/services/[id]/find-service'
+import { listPlanChanges } from '@/lib/billing/list-plan-changes'
+import { billingCycles, isBillingCycle } from '@/lib/catalog/billing-cycle'
+import { cycleWords } from '@/lib/catalog/cycle-words'
+import { AppError } from '@/lib/errors'
+import { OptionCard } from './option-card'
+import { PlanHeader } from './plan-header'
+import { RefusalPage } from './refusal-page'
+
+export async function generateMetadata({ params }: ServicePageProps): Promise<Metadata> {
+  const name = await serviceName(params)
+  return { title: name && `Change the plan of ${name}` }
+}
+
+/** What a service can be changed to; `?cycle=` says for which billing cycle. Nothing is changed here yet. */
+export default async function PlanPage({ params, searchParams }: ServicePageProps) {
+  const { service, userId, name } = await requireService(params, '/plan')
+  const choice = await list({ subscriptionId: service.id, userId })
+  if (choice instanceof AppError) return <RefusalPage name={name} serviceId={service.id} reason={choice.message} />
+  const { cycle: asked } = await searchParams
+  const cycle = typeof asked === 'string' && isBillingCycle(asked) ? asked : choice.current.cycle
+  const cycles = billingCycles.filter((each) => choice.options.some((option) => option.cycle === each))
+  const { current, periodEnd } = choice
+  return (
+    <div className="space-y-8">
+      <PlanHeader
+        name={name}
+        serviceId={service.id}
+        intro={`You have ${current.plan.name} now, paid ${cycleWords[current.cycle].every}. The next page shows what a change costs before anything happens.`}
+      />
+      <nav aria-label="Billing cycles" className="flex flex-wrap gap-2">
+        {cycles.map((each) => (
+          <a
+            key={each}
+            href={`?cycle=${each}`}
+            aria-current={each === cycle ? 'true' : undefined}
+            className="inline-flex min-h-11 items-center rounded-md border border-line bg-surface px-4 font-medium no-underline hover:border-control aria-[current]:border-accent aria-[current]:bg-accent-soft"
+          >
+            {cycleWords[each].name}
+          </a>
+        ))}
+      </nav>
+      <ul className="grid gap-5 md:grid-cols-2 lg:grid-cols-3">
+        {choice.options
+          .filter((option) => option.cycle === cycle)
+          .map((option) => (
+            <OptionCard key={option.plan.id} option={option} periodEnd={periodEnd} serviceId={service.id} />
+          ))}
+      </ul>
+    </div>
+  )
+}
+
+/** Or why there is no choice. */
+async function list(own: Parameters<typeof listPlanChanges>[0]) {
+  try {
+    return await listPlanChanges(own)
+  } catch (error) {
+    if (error instanceof AppError) return error
+    throw error
+  }
+}

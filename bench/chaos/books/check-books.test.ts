@@ -1,0 +1,166 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql as statement } from 'drizzle-orm'
+import { afterAll, expect, test } from 'vitest'
+import { listen } from '@/bench/chaos/product/open-line'
+import { db } from '@/lib/database'
+import { env } from '@/lib/env'
+import { checkMails } from './check-mails'
+import { checkQueue } from './check-queue'
+import { checkRows } from './check-rows'
+import { checkSecrets } from './check-secrets'
+import { checkSites } from './check-sites'
+import { checkStripe } from './check-stripe'
+import type { Finding } from './finding'
+import type { Books } from './read-books'
+import { openDatabase } from './read-rows'
+
+const password = 'aB3#cD4%eF5!gH6?'
+const folder = mkdtempSync(join(tmpdir(), 'check-books-test-'))
+const site = createServer((request, response) => {
+  response.end(JSON.stringify({ nonce: request.headers.host === 'user1.example' ? 'nonce-1' : 'nonce-2' }))
+})
+const sitesUrl = `http://127.0.0.1:${await listen(site)}`
+afterAll(() => {
+  site.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const session = { id: 'cs_1', isPaid: true, email: 'a@example.com', customerId: 'cus_1', subscriptionId: 'sub_1' }
+
+/** One order that was paid and one that was not, and all is well. */
+function exactBooks(): Books {
+  const order = { number: 1, atMs: 0, email: session.email, planId: 'starter', billingCycle: 'monthly' }
+  const wish = { ...order, couponCode: undefined, domain: undefined, habit: 'clicks twice' as const }
+  return {
+    bought: [{ order: wish, sessionId: 'cs_1', paidAt: 1 }],
+    stripe: {
+      sessions: [
+        { ...session, amountMinor: 799 },
+        { ...session, id: 'cs_2', isPaid: false, customerId: null, subscriptionId: null, amountMinor: 799 },
+      ],
+      subscriptions: [{ customerId: 'cus_1' }],
+      invoices: [{ customerId: 'cus_1', paidMinor: 799 }],
+      events: [{ id: 'evt_1', type: 'invoice.paid' }],
+    },
+    rows: {
+      orders: [
+        { id: 'order-1a', stripeSessionId: 'cs_1', email: session.email, status: 'completed', amount: 799 },
+        { id: 'order-2a', stripeSessionId: 'cs_2', email: session.email, status: 'pending', amount: 799 },
+      ],
+      users: [
+        { id: 'user', email: session.email, role: 'customer' },
+        { id: 'staff', email: 'staff@example.com', role: 'staff' },
+      ],
+      customers: [{ id: 'customer', userId: 'user', stripeCustomerId: 'cus_1' }],
+      subscriptions: [
+        {
+          id: 'subscription',
+          customerId: 'customer',
+          checkoutSessionId: 'order-1a',
+          stripeSubscriptionId: 'sub_1',
+          status: 'active',
+        },
+      ],
+      websites: [
+        {
+          id: 'website',
+          subscriptionId: 'subscription',
+          username: 'user1',
+          domain: 'user1.example',
+          systemDomain: 'user1.example',
+          nonce: 'nonce-1',
+          status: 'active',
+        },
+      ],
+      fulfilments: [
+        { checkoutSessionId: 'order-1a', status: 'completed', reason: null, isNewAccount: true, completedAt: null },
+      ],
+      events: [{ id: 'evt_1', type: 'invoice.paid', status: 'processed', lastError: null }],
+      jobs: [{ task: 'tell-staff', key: null, attempts: 0, lastError: null, isWaiting: true }],
+    },
+    mails: [{ id: '1', to: [session.email], subject: 'Hello', text: `Order ORDER-1A, password: ${password} .` }],
+    accounts: [{ username: 'user1', owner: 'website', terminatedAt: null }],
+  }
+}
+
+async function check(books: Books): Promise<Finding[]> {
+  const sites = await checkSites(books, sitesUrl)
+  return [...checkStripe(books), ...checkRows(books), checkMails(books), ...checkQueue(books), ...sites]
+}
+
+function setAll<Row extends object>(rows: Row[], change: Partial<Row>): void {
+  for (const row of rows) Object.assign(row, change)
+}
+
+async function differencesAfter(change: (books: Books) => void): Promise<string> {
+  const books = exactBooks()
+  change(books)
+  return (await check(books)).flatMap(({ differences }) => differences).join('\n')
+}
+
+test('where everything is there once, nothing is different', async () => {
+  expect(await differencesAfter(() => {})).toBe('')
+})
+
+test.each<[string, (books: Books) => void, string]>([
+  ['a payment that Stripe lost', ({ stripe }) => stripe.sessions.shift(), 'Stripe does not know it'],
+  ['a second charge', ({ stripe }) => stripe.invoices.push({ customerId: 'cus_1', paidMinor: 799 }), '1598 instead'],
+  ['a second subscription', ({ stripe }) => stripe.subscriptions.push({ customerId: 'cus_1' }), '2 instead of 1'],
+  ['an order that was lost', ({ rows }) => rows.orders.shift(), 'Lost: cs_1'],
+  ['an order that waits', ({ rows }) => rows.fulfilments.pop(), 'Lost: the order of cs_1 is not begun'],
+  ['a second user', ({ rows }) => rows.users.push({ id: 'b', email: session.email, role: 'customer' }), 'users of a@'],
+  ['no customer', ({ rows }) => rows.customers.pop(), 'is missing at Stripe'],
+  ['no subscription of ours', ({ rows }) => rows.subscriptions.pop(), 'has no subscription'],
+  ['no website', ({ rows }) => rows.websites.pop(), 'has no website'],
+  ['a website that is not active', ({ rows }) => setAll(rows.websites, { status: 'pending' }), 'is pending'],
+  ['a service that nobody paid', ({ stripe }) => setAll(stripe.sessions, { isPaid: false }), 'is not paid'],
+  ['no mail', ({ mails }) => mails.pop(), 'has no mail'],
+  [
+    'a mail of each kind',
+    ({ mails }) => mails.push({ id: '2', to: [session.email], subject: 'Hello', text: 'Order ORDER-1A' }),
+    'welcome and confirmation mail',
+  ],
+  ['a job that failed', ({ rows }) => setAll(rows.jobs, { isWaiting: false }), 'tell-staff'],
+  ['an event that never came', ({ stripe }) => stripe.events.push({ id: 'evt_2', type: 'invoice.paid' }), 'evt_2'],
+  ['an event that failed', ({ rows }) => setAll(rows.events, { status: 'failed' }), 'is failed'],
+  [
+    'an orphan on the server',
+    ({ accounts }) => accounts.push({ username: 'user2', owner: 'nobody', terminatedAt: null }),
+    'Orphan: user2',
+  ],
+  ['an account that is missing', ({ accounts }) => accounts.pop(), 'is missing on the server'],
+  ["a neighbour's answer", ({ rows }) => setAll(rows.websites, { systemDomain: 'b.example' }), 'b.example'],
+])('%s is a difference', async (_, change, words) => {
+  expect(await differencesAfter(change)).toContain(words)
+})
+
+test('a secret in a log or in any column is found', async () => {
+  const secrets = {
+    appSecret: 'app',
+    stripeKey: 'key',
+    webhookSecret: 'hook',
+    hostingToken: 'token',
+    staffPassword: 'st',
+  }
+  const product = { secrets, databaseUrl: 'postgres://postgres:the-password@127.0.0.1/x', logsDir: folder }
+  writeFileSync(join(folder, 'worker.log'), 'all quiet')
+  const database = openDatabase(env().DATABASE_URL)
+  const look = async () =>
+    (await checkSecrets(product, database, exactBooks().mails)).flatMap(({ differences }) => differences)
+  expect((await look()).filter((difference) => difference.includes('password'))).toEqual([])
+
+  writeFileSync(join(folder, 'worker.log'), `the password is ${password}`)
+  await db().execute(statement`
+    insert into audit_log (id, actor, action, subject, details)
+    values (gen_random_uuid(), 'system', 'leaked', 'x', jsonb_build_object('note', ${password}::text))`)
+  expect(await look()).toEqual(
+    expect.arrayContaining([
+      'A temporary password is in worker.log',
+      'A temporary password is in the table public.audit_log',
+    ]),
+  )
+  await database.end()
+})

@@ -1,0 +1,9 @@
+import type { Outcome } from './driver'
+
+const operatorRetryMs = 5 * 60_000
+
+/** How long to wait after a call that did not get done before it is made again. */
+export function pauseAfter(outcome: Exclude<Outcome, { kind: 'done' }>): number {
+  if (outcome.kind === 'retry') return outcome.afterMs
+  return outcome.kind === 'pending' ? outcome.pollAfterMs : operatorRetryMs
+}

@@ -1,0 +1,11 @@
+import { cycles, families, limitRows, limits } from './en/catalogue'
+import { checkout } from './en/checkout'
+import { company } from './en/company'
+import { frame } from './en/frame'
+import { order } from './en/order'
+import { storefront } from './en/storefront'
+
+/** The interface in English, which is also the shape of every other language. */
+export const en = { cycles, limits, limitRows, families, frame, storefront, company, checkout, order }
+
+export type Words = typeof en

@@ -1,0 +1,26 @@
+/** The top and the bottom of every page, and what stands in for a page that cannot be shown. */
+export const frame = {
+  skip: 'Skip to the content',
+  home: 'home',
+  mainMenu: 'Main',
+  footerMenu: 'Footer',
+  languages: 'Language',
+  currencies: 'Currency',
+  plans: 'Plans',
+  questions: 'Questions',
+  signIn: 'Sign in',
+  terms: 'Terms',
+  privacy: 'Privacy',
+  contact: 'Contact',
+  status: 'Status',
+  unavailable: {
+    title: 'This page cannot be shown right now',
+    text: 'We cannot reach our database at the moment. Nothing was ordered or charged by opening this page, and sites that we host are not affected by it. Please load it again in a minute.',
+    again: 'Try again',
+  },
+  missing: {
+    title: 'There is no page here',
+    text: 'The address may be mistyped, or what it showed is not for sale any more.',
+    plans: 'See the plans',
+  },
+}

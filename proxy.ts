@@ -1,0 +1,81 @@
+import { type NextRequest, NextResponse } from 'next/server'
+import { env } from '@/lib/env'
+import { staticPagePath, staticPrefix } from '@/lib/storefront/static-page'
+import policy from '@/lib/web/content-security-policy.json' with { type: 'json' }
+import { defaultLocale, isLocale, type Locale, localeHeader } from '@/lib/words/locale'
+
+/** React's development build evaluates code, and no page comes from a cache. */
+const developmentScripts = "'unsafe-inline' 'unsafe-eval'"
+
+/** Pages; what next.config.ts gives a policy of its own is left out. */
+export const config = {
+  matcher: '/((?!api/|_next/|social/|sitemap.xml$|robots.txt$|icon$|apple-icon$|keep-cycle.js$).*)',
+}
+
+/**
+ * What Stripe.js, the embedded page and Link in it need (https://docs.stripe.com/security/guide#content-security-policy),
+ * without the maps of the address field, which our sessions do not ask for.
+ */
+const stripe = {
+  'script-src': 'https://js.stripe.com https://*.js.stripe.com https://checkout.stripe.com',
+  'connect-src': 'https://api.stripe.com https://checkout.stripe.com https://link.com https://*.link.com',
+  'frame-src':
+    'https://js.stripe.com https://*.js.stripe.com https://hooks.stripe.com https://checkout.stripe.com https://link.com https://*.link.com',
+  'img-src': 'https://*.stripe.com https://*.link.com',
+}
+
+/**
+ * Finds the page that an address means, and gives it its security policy. A static page has that from
+ * lib/web/page-cache.mjs; any other page gets a nonce, which Next reads from the request and puts on its scripts.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const { locale, page } = split(request.nextUrl.pathname)
+  const staticPage = staticPagePath(locale, page, request.nextUrl.searchParams)
+  const header = policyFor(page, staticPage !== null)
+  const headers = new Headers(request.headers)
+  headers.set(localeHeader, locale)
+  headers.set('content-security-policy', header ?? '')
+  const path = staticPage ?? (page.startsWith(staticPrefix) ? '/missing' : `${page}${request.nextUrl.search}`)
+  const response = NextResponse.rewrite(new URL(path, request.url), { request: { headers } })
+  if (header) response.headers.set('content-security-policy', header)
+  // Behind TLS only: a browser that once saw it asks for nothing else.
+  if (env().PANEL_URL.startsWith('https:')) response.headers.set('strict-transport-security', 'max-age=31536000')
+  return response
+}
+
+/** `/es/checkout` is the page `/checkout` in Spanish. */
+function split(path: string): { locale: Locale; page: string } {
+  const [, first, ...rest] = path.split('/')
+  if (!isLocale(first) || first === defaultLocale) return { locale: defaultLocale, page: path }
+  return { locale: first, page: `/${rest.join('/')}` }
+}
+
+/** Styles may be inline, as the brand's colours stand on `<html>` itself. Null for a page that brings its own policy. */
+function policyFor(page: string, isStatic: boolean): string | null {
+  if (env().NODE_ENV === 'development')
+    return headerOf(withAdded(withAdded(policy, { 'script-src': developmentScripts }), stripeSources(page)))
+  if (isStatic) return null
+  const nonce = `'nonce-${Buffer.from(crypto.randomUUID()).toString('base64')}'`
+  return headerOf(withAdded(withAdded(policy, { 'script-src': nonce }), stripeSources(page)))
+}
+
+/** Whether and where Stripe is asked, only a running server knows. */
+function stripeSources(page: string): Record<string, string> {
+  const { STRIPE_PUBLISHABLE_KEY, STRIPE_API_BASE } = env()
+  if (page !== '/checkout/pay' || !STRIPE_PUBLISHABLE_KEY) return {}
+  const standIn = STRIPE_API_BASE && new URL(STRIPE_API_BASE).origin
+  return standIn ? { 'script-src': standIn, 'frame-src': standIn } : stripe
+}
+
+function withAdded(base: Record<string, string>, added: Record<string, string>): Record<string, string> {
+  const widened = Object.entries(added).map(([directive, sources]) => {
+    return [directive, `${base[directive] ?? base['default-src']} ${sources}`]
+  })
+  return { ...base, ...Object.fromEntries(widened) }
+}
+
+function headerOf(sources: Record<string, string>): string {
+  return Object.entries(sources)
+    .map(([directive, allowed]) => `${directive} ${allowed}`)
+    .join('; ')
+}
