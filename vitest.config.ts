@@ -4,7 +4,15 @@ import { configDefaults, defineConfig } from 'vitest/config'
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
   test: {
-    exclude: [...configDefaults.exclude, 'e2e/**', '.data/**', '.next/**'],
+    // The last two boot a whole Debian and are not yet steady enough to be part of every run.
+    exclude: [
+      ...configDefaults.exclude,
+      'e2e/**',
+      '.data/**',
+      '.next/**',
+      'hostctl/**',
+      'lib/provisioning/drivers/debian/**',
+    ],
     globalSetup: 'db/testing/global-setup.ts',
     setupFiles: 'db/testing/setup.ts',
     // db/testing/setup.ts adds DATABASE_URL.
