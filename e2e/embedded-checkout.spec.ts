@@ -7,7 +7,7 @@ import { webPart } from '../sandbox/demo/parts'
 import { findFreePort } from '../sandbox/process/find-free-port'
 import { type Crew, openCrew } from '../sandbox/process/open-crew'
 import { demo, demoPath } from './demo'
-import { newEmail, payWith, sendOrder } from './shop'
+import { fillOrder, newEmail, payWith, sendOrder } from './shop'
 
 /** The shop with a publishable key: one more web process, beside the demo's and on its database. */
 let crew: Crew
@@ -25,9 +25,16 @@ test.beforeAll(async () => {
 test.afterAll(() => crew.stop([{ names: ['web-embedded'], limitMs: 5000 }]))
 
 async function openPaymentPage(page: Page, name: string): Promise<string> {
-  await sendOrder(page, { plan: 'Premium', cycle: 'Yearly', email: newEmail(name) }, shop)
+  await fillOrder(page, { plan: 'Premium', cycle: 'Yearly', email: newEmail(name) }, shop)
+  await continueToPayment(page)
   await expect(page.getByRole('heading', { level: 1, name: 'Payment' })).toBeVisible()
   return page.url()
+}
+
+/** Until a browser runs our scripts, it is one that pays on Stripe's own page. */
+async function continueToPayment(page: Page): Promise<void> {
+  await expect(page.locator('input[name=runsScripts]')).toHaveValue('yes')
+  await page.getByRole('button', { name: 'Continue to payment' }).click()
 }
 
 const frameOf = (page: Page) => page.frameLocator('iframe')
@@ -60,7 +67,7 @@ test('a declined card is explained on the page, and the way back keeps what was 
   await page.getByRole('link', { name: 'Back without paying' }).click()
   await expect(page.getByText(/nothing was charged/i)).toBeVisible()
   await expect(page.getByLabel('Your name')).toHaveValue('Jane Doe')
-  await page.getByRole('button', { name: 'Continue to payment' }).click()
+  await continueToPayment(page)
   await page.waitForURL(address)
   await payWith(frameOf(page), '4242 4242 4242 4242')
   await expect(page.getByRole('heading', { name: 'Your site is live' })).toBeVisible({ timeout: 20_000 })

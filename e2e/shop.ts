@@ -16,12 +16,17 @@ export async function orderPlan(page: Page, wish: Wish): Promise<void> {
 
 /** Picks a plan on the start page of a shop, fills the checkout and sends it. */
 export async function sendOrder(page: Page, wish: Wish, shop = '/'): Promise<void> {
+  await fillOrder(page, wish, shop)
+  await page.getByRole('button', { name: 'Continue to payment' }).click()
+}
+
+/** The same up to the button that sends it. */
+export async function fillOrder(page: Page, wish: Wish, shop = '/'): Promise<void> {
   await page.goto(shop)
   await page.getByRole('radio', { name: wish.cycle }).check()
   await page.getByRole('button', { name: `Choose ${wish.plan}` }).click()
   await page.getByLabel('Your name').fill('Jane Doe')
   await page.getByLabel('E-mail address').fill(wish.email)
-  await page.getByRole('button', { name: 'Continue to payment' }).click()
 }
 
 /** Fills the stand-in's payment page. */

@@ -1,7 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { eq, sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { alerts } from '@/db/schema/alerts'
 import { breakers } from '@/db/schema/breakers'
+import { waitFor } from '@/db/testing/wait-for'
 import { db } from '@/lib/database'
 import { throughBreaker } from './through-breaker'
 import { Unanswered } from './unanswered'
@@ -121,14 +123,15 @@ test('a caller that dies in its try does not keep others from trying for ever', 
 test('a try that takes long stays the only one', async () => {
   await fail(3)
   await pass()
-  let finish = () => {}
+  let finish: (() => void) | undefined
   const long = throughBreaker('smtp', () => new Promise<void>((resolve) => (finish = resolve)))
+  await waitFor(() => finish)
   const startedAt = Date.now()
   while (Date.now() - startedAt < 4_500) {
     await expect(answering()).rejects.toMatchObject({ wasHeld: true })
-    await new Promise((resolve) => setTimeout(resolve, 300))
+    await pause(300)
   }
-  finish()
+  finish?.()
   await long
   expect(await answering()).toBe('sent')
 })

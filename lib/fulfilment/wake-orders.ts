@@ -14,27 +14,31 @@ export const roomCheckMs = 5_000
 /** Time for an order that was woken to ask the part. */
 const probeMs = 2_000
 
+/** A part that has just come back is not asked for everything at once: that could silence it again. */
+const atOnce = 10
+const betweenMs = 1_000
+
 /**
- * Sets orders going again that wait: all of them when the part answers again; while it does not, one at a time, whose
+ * Sets orders going again that wait: some each second when the part answers again; while it does not, one at a time, whose
  * next call finds out; or as many as there is room for. Comes back by itself while there is somebody to wake.
  * @param waitsFor a part, or `room`
  */
 export async function wakeOrders(waitsFor: string): Promise<void> {
   await db().transaction(async (tx) => {
-    const { count, againInMs } = waitsFor === room ? await planForRoom(tx) : await planForPart(tx, waitsFor)
-    await wake(tx, waitsFor, count)
+    const { count, againInMs, isOver } = waitsFor === room ? await planForRoom(tx) : await planForPart(tx, waitsFor)
+    await wake(tx, waitsFor, count, isOver)
     if (againInMs === null) return
     const runAt = new Date(Date.now() + againInMs)
     await addJob(tx, 'wake-orders', { waitsFor }, { key: `wake:${waitsFor}`, runAt })
   })
 }
 
-/** How many to wake now, and when to look again. */
-type Plan = { count: number; againInMs: number | null }
+/** How many to wake now, when to look again, and whether those that are woken need not wait any more. */
+type Plan = { count: number; againInMs: number | null; isOver: boolean }
 
 async function planForRoom(tx: Tx): Promise<Plan> {
   const waiting = await tx.$count(fulfilments, isWaitingFor(room))
-  return { count: await countRoom(tx), againInMs: waiting > 0 ? roomCheckMs : null }
+  return { count: await countRoom(tx), againInMs: waiting > 0 ? roomCheckMs : null, isOver: false }
 }
 
 async function planForPart(tx: Tx, part: string): Promise<Plan> {
@@ -45,12 +49,16 @@ async function planForPart(tx: Tx, part: string): Promise<Plan> {
     })
     .from(breakers)
     .where(eq(breakers.part, part))
-  if (!breaker?.isOpen) return { count: Number.POSITIVE_INFINITY, againInMs: null }
-  return breaker.waitMs > 0 ? { count: 0, againInMs: breaker.waitMs } : { count: 1, againInMs: probeMs }
+  if (!breaker?.isOpen) {
+    const waiting = await tx.$count(fulfilments, isWaitingFor(part))
+    return { count: atOnce, againInMs: waiting > atOnce ? betweenMs : null, isOver: true }
+  }
+  const isEarly = breaker.waitMs > 0
+  return { count: isEarly ? 0 : 1, againInMs: isEarly ? breaker.waitMs : probeMs, isOver: false }
 }
 
 /** For room the oldest orders; of those that wait for a part each in its turn, so that one bad order does not stop all. */
-async function wake(tx: Tx, waitsFor: string, count: number): Promise<void> {
+async function wake(tx: Tx, waitsFor: string, count: number, isOver: boolean): Promise<void> {
   if (count <= 0) return
   const next = tx
     .select({ id: fulfilments.id })
@@ -60,8 +68,8 @@ async function wake(tx: Tx, waitsFor: string, count: number): Promise<void> {
     .for('update', { skipLocked: true })
   const woken = await tx
     .update(fulfilments)
-    .set({ updatedAt: now() })
-    .where(inArray(fulfilments.id, Number.isFinite(count) ? next.limit(count) : next))
+    .set({ updatedAt: now(), ...(isOver && { waitsFor: null }) })
+    .where(inArray(fulfilments.id, next.limit(count)))
     .returning({ id: fulfilments.id })
   for (const { id } of woken) await addJob(tx, 'fulfil', { fulfilmentId: id }, { key: `fulfil:${id}` })
 }

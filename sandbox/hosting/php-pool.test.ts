@@ -24,15 +24,16 @@ function openPool(options: Partial<PhpPool['options']> = {}) {
     writeFileSync(join(folder.public, 'index.php'), `<?php ${code}`)
     return { username, folder }
   }
-  const run = async (to: PhpSite, query = '') => {
-    const reply = await pool.run(to, {
+  const run = async (to: PhpSite, query = '', left?: AbortSignal) => {
+    const request = {
       scriptPath: `/home/${to.username}/public/index.php`,
       relativeUri: `/?${query}`,
       method: 'GET',
-      protocol: 'http',
+      protocol: 'http' as const,
       headers: { host: 'x.example' },
       $_SERVER: { QUERY_STRING: query },
-    })
+    }
+    const reply = await pool.run(to, request, left)
     return Buffer.from(reply.body).toString('utf8')
   }
   return { pool, site, run }
@@ -106,6 +107,17 @@ test('when every thread is taken for too long, a site is told so', async () => {
   const looping = run(site('looping', 'while (true) {}')).catch((error: unknown) => error)
   await expect(run(site('waiting', 'echo 1;'))).rejects.toMatchObject({ code: 'busy' })
   expect(await looping).toMatchObject({ code: 'time_limit' })
+})
+
+test('who leaves before it is their turn takes no turn', async () => {
+  const { pool, site, run } = openPool({ maxThreads: 1, limitMs: 500 })
+  const looping = run(site('looping', 'while (true) {}')).catch((error: unknown) => error)
+  const left = new AbortController()
+  const waiting = run(site('waiting', 'echo 1;'), '', left.signal)
+  left.abort()
+  await expect(waiting).rejects.toMatchObject({ message: 'The visitor has left' })
+  expect(await looping).toMatchObject({ code: 'time_limit' })
+  expect(pool.threadCount()).toBe(0)
 })
 
 test('ending a site ends what it is doing', async () => {

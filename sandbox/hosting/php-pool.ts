@@ -36,19 +36,24 @@ export class PhpPool {
 
   /**
    * Runs a request on its site's own thread; the requests of one site wait for each other.
+   * @param left aborts when nobody waits for the answer any more: a request whose turn has not come is forgotten then
    * @throws PhpFailure
    */
-  run(site: PhpSite, request: PhpRequest): Promise<PhpReply> {
+  run(site: PhpSite, request: PhpRequest, left?: AbortSignal): Promise<PhpReply> {
     const lane = this.#laneOf(site)
     if (lane.jobs.length >= maxJobsWaiting) {
       return Promise.reject(new PhpFailure('busy', `${maxJobsWaiting} requests are waiting already`))
     }
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
+      const giveUp = (reason: string) => {
+        if (!lane.jobs.includes(job)) return
+        clearTimeout(timer)
         lane.jobs = lane.jobs.filter((waiting) => waiting !== job)
         this.#forgetIfUnused(lane)
-        reject(new PhpFailure('busy', `PHP was busy for ${this.options.maxWaitMs} ms`))
-      }, this.options.maxWaitMs)
+        reject(new PhpFailure('busy', reason))
+      }
+      const timer = setTimeout(() => giveUp(`PHP was busy for ${this.options.maxWaitMs} ms`), this.options.maxWaitMs)
+      left?.addEventListener('abort', () => giveUp('The visitor has left'), { once: true })
       const job = { request, resolve, reject, timer }
       lane.jobs.push(job)
       this.#serveWaiting()

@@ -25,19 +25,22 @@ export async function servePhp(
 ): Promise<void> {
   const body = await readBody(request, bodyLimitBytes)
   if (!body) return sendPage(response, 413)
+  const left = new AbortController()
+  response.once('close', () => left.abort())
+  const asked = {
+    scriptPath,
+    relativeUri: request.url ?? '/',
+    method: request.method ?? 'GET',
+    protocol: 'http' as const,
+    headers: headersForPhp(request),
+    body: body.length > 0 ? body : undefined,
+    $_SERVER: serverVariables(site.account, scriptPath, request),
+  }
   try {
-    const reply = await pool.run(site, {
-      scriptPath,
-      relativeUri: request.url ?? '/',
-      method: request.method ?? 'GET',
-      protocol: 'http',
-      headers: headersForPhp(request),
-      body: body.length > 0 ? body : undefined,
-      $_SERVER: serverVariables(site.account, scriptPath, request),
-    })
-    sendReply(reply, request, response)
+    sendReply(await pool.run(site, asked, left.signal), request, response)
   } catch (error) {
     if (!(error instanceof PhpFailure)) throw error
+    if (left.signal.aborted) return
     console.error(`${site.username}: ${error.message}`)
     sendPage(response, pageOfFailure[error.code], request.method)
   }

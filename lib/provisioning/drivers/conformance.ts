@@ -152,7 +152,7 @@ export function testConformance(driver: HostingDriver, serverOf: () => Server): 
     for (const spec of specs) expect(await probe(spec)).toMatchObject({ nonce: spec.nonce })
   })
 
-  test('what is hostile in a name is refused, whatever it is', async () => {
+  test('what is hostile in a name is refused, whatever it is', { timeout: 90_000 }, async () => {
     const server = serverOf()
     const nasty = fc.constantFrom(
       ...['; reboot', '$(reboot)', '`reboot`', '../../etc/passwd', "' OR 1=1 --", 'a b', '\n', '\0', '-rf', '*', '%00'],

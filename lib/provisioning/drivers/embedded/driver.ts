@@ -6,17 +6,17 @@ import { credentialsOf } from './credentials'
 export const embedded: HostingDriver = {
   async ensure(server, spec) {
     const { username, ...account } = spec
-    const reply = await callHost(server, 'PUT', `/accounts/${username}`, account)
+    const reply = await callHost(server, 'PUT', pathOf(username), account)
     if (reply.kind === 'account') return acceptIfAsWanted(server, spec, reply.account)
     if (reply.kind === 'refused') return outcomeOf(server, reply)
     if (reply.kind === 'misconfigured') return reply.outcome
     // It may have happened all the same: look, and adopt it.
-    const found = await callHost(server, 'GET', `/accounts/${username}`)
+    const found = await callHost(server, 'GET', pathOf(username))
     return found.kind === 'account' && isAsWanted(spec, found.account) ? done(server, spec) : reply.outcome
   },
 
   async observe(server, username) {
-    const reply = await callHost(server, 'GET', `/accounts/${username}`)
+    const reply = await callHost(server, 'GET', pathOf(username))
     if (reply.kind === 'account') return { kind: 'found', ...reply.account }
     if (reply.kind !== 'refused') return reply.outcome
     return reply.code === 'not_found' ? { kind: 'missing' } : { kind: 'operator', reason: refusalOf(server, reply) }
@@ -29,7 +29,7 @@ export const embedded: HostingDriver = {
   },
 
   async backUp(server, { username, owner, systemDomain }, backupId) {
-    const path = `/accounts/${username}/backups/${backupId}?owner=${encodeURIComponent(owner)}`
+    const path = `${pathOf(username)}/backups/${encodeURIComponent(backupId)}?owner=${encodeURIComponent(owner)}`
     const reply = await callHost(server, 'PUT', path)
     // Terminated by an earlier try, which made its copy first.
     if (reply.kind === 'account' || (reply.kind === 'refused' && reply.code === 'terminated')) {
@@ -39,7 +39,7 @@ export const embedded: HostingDriver = {
   },
 
   async terminate(server, { username, owner, systemDomain }) {
-    const reply = await callHost(server, 'DELETE', `/accounts/${username}?owner=${encodeURIComponent(owner)}`)
+    const reply = await callHost(server, 'DELETE', `${pathOf(username)}?owner=${encodeURIComponent(owner)}`)
     if (reply.kind === 'account' || (reply.kind === 'refused' && reply.code === 'not_found')) {
       return done(server, { systemDomain })
     }
@@ -47,6 +47,11 @@ export const embedded: HostingDriver = {
   },
 
   endpointsOf,
+}
+
+/** Whatever the name holds, the address stays one of an account. */
+function pathOf(username: string): string {
+  return `/accounts/${encodeURIComponent(username)}`
 }
 
 /** What the customer's request itself makes impossible; anything else that is refused is for a person. */
