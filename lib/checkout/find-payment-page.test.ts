@@ -7,17 +7,17 @@ import Stripe from 'stripe'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { checkoutSessions } from '@/db/schema/checkout'
 import { db } from '@/lib/database'
-import { startStripe } from '@/sandbox/stripe/server'
+import { startInspected } from '@/sandbox/stripe/testing/start-inspected'
 import { findPaymentPage } from './find-payment-page'
 import { startCheckout } from './start-checkout'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'payment-page-'))
-let standIn: Awaited<ReturnType<typeof startStripe>>
+let standIn: Awaited<ReturnType<typeof startInspected>>
 let stripe: Stripe
 
 beforeAll(async () => {
   const secrets = { secretKey: 'sk_test_vitest', webhookSecret: 'whsec_vitest' }
-  standIn = await startStripe({ dataDir, port: 0, webhookUrl: null, ...secrets })
+  standIn = await startInspected({ dataDir, port: 0, webhookUrl: null, ...secrets })
   vi.stubEnv('STRIPE_API_BASE', standIn.url)
   vi.stubEnv('STRIPE_PUBLISHABLE_KEY', 'pk_test_vitest')
   const { hostname, port } = new URL(standIn.url)

@@ -23,7 +23,7 @@ import { expireCheckoutSession } from '@/lib/stripe/expire-checkout-session'
 import { startWorker } from '@/lib/worker/start-worker'
 import { type RunningHosting, startHosting } from '@/sandbox/hosting/server'
 import { type RunningMail, startMail } from '@/sandbox/mail/start-mail'
-import { startStripe } from '@/sandbox/stripe/server'
+import { startInspected } from '@/sandbox/stripe/testing/start-inspected'
 import { getProgress } from './get-progress'
 import { settleSession } from './settle-session'
 import { type StepName, stepNames } from './step-names'
@@ -41,7 +41,7 @@ const webhooks = createServer((request, response) => {
   })
 })
 let webhooksArrive = true
-let stripe: Awaited<ReturnType<typeof startStripe>>
+let stripe: Awaited<ReturnType<typeof startInspected>>
 let mail: RunningMail
 let hosting: RunningHosting
 let worker: Awaited<ReturnType<typeof startWorker>>
@@ -50,7 +50,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => webhooks.listen(0, '127.0.0.1', resolve))
   const { port } = webhooks.address() as AddressInfo
   const folder = (name: string) => join(dataDir, name)
-  stripe = await startStripe({
+  stripe = await startInspected({
     dataDir: folder('stripe'),
     port: 0,
     secretKey: 'sk_test_vitest',

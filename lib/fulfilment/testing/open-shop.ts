@@ -17,7 +17,7 @@ import { addServer } from '@/lib/provisioning/add-server'
 import { startHosting } from '@/sandbox/hosting/server'
 import { startMail } from '@/sandbox/mail/start-mail'
 import { findFreePort } from '@/sandbox/process/find-free-port'
-import { startStripe } from '@/sandbox/stripe/server'
+import { startInspected } from '@/sandbox/stripe/testing/start-inspected'
 
 /** A part that a test takes away and brings back, at the same address and with the same data. */
 export type Outside = { stop(): Promise<void>; start(): Promise<void> }
@@ -58,7 +58,7 @@ async function openStripe(dataDir: string): Promise<Outside> {
   const port = await findFreePort()
   vi.stubEnv('STRIPE_API_BASE', `http://127.0.0.1:${port}`)
   return openPart(async () => {
-    const running = await startStripe({ ...options, port })
+    const running = await startInspected({ ...options, port })
     return () => running.close()
   })
 }

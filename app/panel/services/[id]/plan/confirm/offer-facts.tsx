@@ -62,12 +62,12 @@ function explain(
     return `Until then you keep ${from.plan.name}, which you have paid for. You can take the change back until that day.`
   }
   if (credited.amountMinor > 0) {
-    return `What you have paid ahead for ${from.plan.name} is more than ${to.plan.name} costs today. The rest stays as your credit and pays your next invoices.`
+    return 'What you have paid ahead is more than this change costs. The rest stays as your credit and pays your next invoices.'
   }
   if (from.cycle !== to.cycle) {
-    return `A new term of ${cycleWords[to.cycle].term} begins today. What is left of the time that you have paid for is taken off its price.`
+    return `A new term of ${cycleWords[to.cycle].term} begins today. What is left of the time that you have paid for is taken off its price, and so is any credit of yours.`
   }
-  return `This is the difference between ${to.plan.name} and ${from.plan.name} for the rest of the term that you have paid for. It holds for 30 minutes.`
+  return `This is the difference between ${to.plan.name} and ${from.plan.name} for the rest of the term that you have paid for, less any credit of yours. It holds for 30 minutes.`
 }
 
 function isSmaller(from: Plan, to: Plan): boolean {
