@@ -12,6 +12,8 @@ export type CheckoutState = {
   entries: Entries
   /** Makes one order of a form that is sent twice. */
   attemptId: string
+  /** Of the terms that stand beside the button. */
+  termsVersion: string
   /** A failure's heading and its words, when it is about no single field. */
   title?: string
   message?: string

@@ -8,6 +8,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { isBillingCycle } from '@/lib/catalog/billing-cycle'
 import { type Quote, quote } from '@/lib/checkout/quote'
 import { AppError } from '@/lib/errors'
+import { readLegalText } from '@/lib/legal/read-legal-text'
 import { type ShopView, shopPath } from '@/lib/storefront/shop-path'
 import type { PageQuery } from '@/lib/web/page-query'
 import { requestView } from '@/lib/web/request-view'
@@ -45,6 +46,7 @@ export default async function CheckoutPage(query: PageQuery) {
     attempt: 0,
     entries: { ...nothingEntered, ...draft, couponCode: priced.couponCode ?? '' },
     attemptId: draft?.attemptId ?? randomUUID(),
+    termsVersion: (await readLegalText('terms', view.locale)).version,
     fields: {},
     price: priceView(priced),
   }
