@@ -16,6 +16,8 @@ type Wish = Omit<typeof checkoutSessions.$inferInsert, 'id'>
 export type Consents = {
   /** Of the terms that were shown beside the button. */
   termsVersion: string
+  /** One mail, should the order stay unpaid. */
+  wantsReminder: boolean
 }
 
 /** `consents` are missing from an order that came by the API: nobody knows what its buyer was shown. */

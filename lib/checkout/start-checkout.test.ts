@@ -14,6 +14,7 @@ import { startCheckout } from './start-checkout'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'start-checkout-'))
 const { version } = await readLegalText('terms', 'en')
+const agreed = { termsVersion: version, wantsReminder: false }
 let standIn: Awaited<ReturnType<typeof startStripe>>
 
 beforeAll(async () => {
@@ -46,7 +47,7 @@ async function orderOf(stripeSessionId: string) {
 test('the terms that were shown are recorded with the moment of the submit, and staff see both', async () => {
   const submittedAt = new Date('2031-02-03T04:05:06Z')
   moveClock(submittedAt)
-  const { sessionId } = await startCheckout(wish(), { consents: { termsVersion: version } })
+  const { sessionId } = await startCheckout(wish(), { consents: agreed })
   const order = await orderOf(sessionId)
   expect(order.termsVersion).toBe(version)
   expect(Number(order.termsAcceptedAt) - submittedAt.getTime()).toBeLessThan(20_000)
@@ -58,21 +59,21 @@ test('the terms that were shown are recorded with the moment of the submit, and 
 
 test.each(['2020-01-01', '2999-01-01', ''])('terms of "%s", which are not in force, open no order', async (shown) => {
   const before = await db().$count(checkoutSessions)
-  const sent = startCheckout(wish(), { consents: { termsVersion: shown } })
+  const sent = startCheckout(wish(), { consents: { ...agreed, termsVersion: shown } })
   await expect(sent).rejects.toMatchObject({ code: 'terms_changed', message: expect.stringContaining('new version') })
   expect(await db().$count(checkoutSessions)).toBe(before)
 })
 
 test('an order by the API claims no consent, whatever it sends along', async () => {
-  const { sessionId } = await startCheckout({ ...wish(), termsVersion: version, consents: { termsVersion: version } })
+  const { sessionId } = await startCheckout({ ...wish(), termsVersion: version, consents: agreed })
   expect(await orderOf(sessionId)).toMatchObject({ termsVersion: null, termsAcceptedAt: null })
 })
 
 test('a form that is sent twice keeps the moment of the first time', async () => {
   const form = wish()
-  const first = await startCheckout(form, { consents: { termsVersion: version } })
+  const first = await startCheckout(form, { consents: agreed })
   const { termsAcceptedAt } = await orderOf(first.sessionId)
   moveClock(new Date(Date.now() + 60_000))
-  expect(await startCheckout(form, { consents: { termsVersion: version } })).toEqual(first)
+  expect(await startCheckout(form, { consents: agreed })).toEqual(first)
   expect(await orderOf(first.sessionId)).toMatchObject({ termsAcceptedAt })
 })

@@ -1,9 +1,11 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { checkoutSessions } from '@/db/schema/checkout'
 import { isPurchaseBlocked } from '@/lib/billing/is-purchase-blocked'
+import { now } from '@/lib/clock'
 import { db } from '@/lib/database'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
+import { addJob } from '@/lib/jobs/add-job'
 import { readLegalText } from '@/lib/legal/read-legal-text'
 import { isDomainInUse } from '@/lib/provisioning/is-domain-in-use'
 import { shopPath } from '@/lib/storefront/shop-path'
@@ -13,6 +15,8 @@ import { formPath, viewOf } from './form-path'
 import { type Consents, type Order, openOrder, type PageKind } from './open-order'
 import { type CheckoutRequest, parseCheckout } from './parse-checkout'
 import { type Quote, quote } from './quote'
+
+const remindAfterMs = 4 * 60 * 60 * 1000
 
 type Started = { url: string; sessionId: string; page: PageKind }
 
@@ -54,13 +58,9 @@ export async function startCheckout(
   const page = runsScripts && env().STRIPE_PUBLISHABLE_KEY ? 'embedded' : 'hosted'
   const order = await openOrder({ request, priced, page, consents })
   const { stripeSessionId, url } = await openPaymentPage(order, priced, page)
-  const [kept] = await db()
-    .update(checkoutSessions)
-    .set({ stripeSessionId })
-    .where(and(eq(checkoutSessions.id, order.id), eq(checkoutSessions.status, 'pending')))
-    .returning({ id: checkoutSessions.id })
+  const isKept = await keepPaymentPage(order, stripeSessionId, consents)
   // A twin of this request took the order away or closed it: nobody may pay for what we no longer expect.
-  if (!kept) throw new AppError('stripe_unreachable', 'That did not work. Try again.', { retryAfterSeconds: 1 })
+  if (!isKept) throw new AppError('stripe_unreachable', 'That did not work. Try again.', { retryAfterSeconds: 1 })
   const ours = shopPath(viewOf(order), '/checkout/pay', { session_id: stripeSessionId })
   return { url: url ?? `${env().PANEL_URL}${ours}`, sessionId: stripeSessionId, page }
 }
@@ -93,6 +93,23 @@ async function openPaymentPage(order: Order, priced: Quote, page: PageKind) {
       .where(and(eq(checkoutSessions.id, order.id), isNull(checkoutSessions.stripeSessionId)))
     throw error
   }
+}
+
+/** Whoever is to be reminded is so at the newest submit's time. @returns false when the order is not open any more */
+function keepPaymentPage({ id }: Order, stripeSessionId: string, consents?: Consents): Promise<boolean> {
+  return db().transaction(async (tx) => {
+    const reminder = consents && { reminderConsentAt: consents.wantsReminder ? now() : null }
+    const [kept] = await tx
+      .update(checkoutSessions)
+      .set({ stripeSessionId, ...reminder })
+      .where(and(eq(checkoutSessions.id, id), eq(checkoutSessions.status, 'pending')))
+      .returning({ id: checkoutSessions.id })
+    if (kept && consents?.wantsReminder) {
+      const runAt = new Date(now().getTime() + remindAfterMs)
+      await addJob(tx, 'remind-of-checkout', { checkoutSessionId: id }, { key: `remind:${id}`, runAt })
+    }
+    return kept !== undefined
+  })
 }
 
 function wayBackOf(order: Order, page: PageKind) {

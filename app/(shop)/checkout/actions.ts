@@ -47,23 +47,24 @@ export async function sendCheckout(previous: CheckoutState, form: FormData): Pro
     const input = { ...wish, ...view, ...inputOf(state.entries), attemptId: state.attemptId }
     opened = await startCheckout(input, {
       runsScripts: textOf(form, 'runsScripts') === 'yes',
-      consents: { termsVersion: textOf(form, 'termsVersion') },
+      consents: { termsVersion: textOf(form, 'termsVersion'), wantsReminder: state.entries.reminder === 'yes' },
     })
   } catch (error) {
     return { ...state, ...explain(error, state, locale) }
   }
-  await keepDraft({ ...state.entries, attemptId: state.attemptId }, locale)
+  await keepDraft({ ...state.entries, attemptId: state.attemptId })
   if (opened.page === 'embedded') return { ...state, payAt: opened.url }
   redirect(opened.url)
 }
 
 function readEntries(form: FormData): Entries {
-  const [name, email, domain, couponCode] = entryNames.map((entry) => textOf(form, entry).trim())
+  const [name, email, domain, couponCode, reminder] = entryNames.map((entry) => textOf(form, entry).trim())
   return {
     'customer.name': name ?? '',
     'customer.email': email ?? '',
     domain: domain ?? '',
     couponCode: couponCode ?? '',
+    reminder: reminder ?? '',
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { useActionState } from 'react'
 import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Field } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
@@ -125,6 +126,13 @@ function CheckoutFields({ state, errors, words }: CheckoutFieldsProps) {
             <span className="sr-only"> {words.applyWhat}</span>
           </Button>
         }
+      />
+      <Checkbox
+        name="reminder"
+        value="yes"
+        label={words.reminder}
+        hint={words.reminderHint}
+        defaultChecked={state.entries.reminder === 'yes'}
       />
     </div>
   )

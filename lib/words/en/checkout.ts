@@ -11,6 +11,8 @@ export const checkout = {
     apply: 'Apply',
     applyWhat: 'coupon',
     optional: '(optional)',
+    reminder: 'Remind me once by e-mail if I do not finish',
+    reminderHint: 'One mail, a few hours later, and only if the order is not paid by then.',
     submit: 'Continue to payment',
     pending: 'Opening the payment page…',
     checkEntries: 'Please check your entries',
@@ -38,6 +40,14 @@ export const checkout = {
   canceled: {
     title: 'You left the payment page, and nothing was charged.',
     kept: 'What you entered is still here. Go on whenever you like.',
+  },
+  resumed: {
+    title: 'Here is your order as you left it. Nothing was charged.',
+    kept: 'Check it, and go on whenever you like.',
+    expired: {
+      title: 'This link to your order has expired',
+      text: 'Nothing was charged. Choose the plan again; what you typed at the time is not shown any more.',
+    },
   },
   unknownPlan: {
     title: 'We do not sell that plan',

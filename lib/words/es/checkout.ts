@@ -12,6 +12,8 @@ export const checkout = {
     apply: 'Aplicar',
     applyWhat: 'cupón',
     optional: '(opcional)',
+    reminder: 'Recuérdamelo una vez por correo si no termino',
+    reminderHint: 'Un solo correo, unas horas después, y solo si el pedido sigue sin pagar.',
     submit: 'Continuar al pago',
     pending: 'Abriendo la página de pago…',
     checkEntries: 'Revisa lo que has escrito',
@@ -38,6 +40,14 @@ export const checkout = {
   canceled: {
     title: 'Saliste de la página de pago y no se ha cobrado nada.',
     kept: 'Lo que escribiste sigue aquí. Continúa cuando quieras.',
+  },
+  resumed: {
+    title: 'Aquí está tu pedido como lo dejaste. No se ha cobrado nada.',
+    kept: 'Revísalo y continúa cuando quieras.',
+    expired: {
+      title: 'Este enlace a tu pedido ha caducado',
+      text: 'No se ha cobrado nada. Elige el plan de nuevo; lo que escribiste entonces ya no se muestra.',
+    },
   },
   unknownPlan: {
     title: 'No vendemos ese plan',
