@@ -33,6 +33,7 @@ export const httpStatusOf = {
   refund_refused: 422,
   subscription_ended: 409,
   cancellation_refused: 409,
+  terms_changed: 409,
   renewal_stopped: 409,
   payment_declined: 402,
   too_many_requests: 429,

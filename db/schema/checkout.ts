@@ -32,6 +32,12 @@ export const checkoutSessions = pgTable(
     domainInfo: jsonb().$type<DomainInfo>(),
     status: checkoutStatus().notNull().default('pending'),
     metadata: jsonb().$type<Record<string, string>>().notNull().default(sql`'{}'::jsonb`),
+    /** The version of the terms that stood beside the button, and when it was pressed; null when nobody was shown any. */
+    termsVersion: text(),
+    termsAcceptedAt: moment(),
+    /** When its buyer asked to be reminded once, should it stay unpaid. */
+    reminderConsentAt: moment(),
+    remindedAt: moment(),
     completedAt: moment(),
     /** When Stripe was last asked how its payment stands, by reconciliation. */
     checkedAt: moment(),

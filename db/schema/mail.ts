@@ -25,3 +25,11 @@ export const emailLog = pgTable(
   },
   (table) => [index('email_log_to_address_idx').on(table.toAddress)],
 )
+
+/** Who wants no mail but those that an order, a payment or an account makes necessary. */
+export const mailOptouts = pgTable('mail_optouts', {
+  id: id(),
+  /** In lower case. */
+  address: text().notNull().unique(),
+  ...timestamps,
+})

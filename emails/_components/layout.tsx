@@ -1,16 +1,27 @@
 import type { ReactNode } from 'react'
 import { Body, Container, Head, Heading, Hr, Html, Preview, Section, Text } from 'react-email'
 import { brand, type Department } from '@/lib/brand'
+import type { Locale } from '@/lib/words/locale'
 import { bodyText, fontFamily, light, styleSheet } from './palette'
+
+type LayoutProps = {
+  title: string
+  preheader: string
+  department: Department
+  /** The frame's own words, of a mail that is not always in English. */
+  inLocale?: { locale: Locale; signOff: string; question: string }
+  children: ReactNode
+}
 
 /**
  * The frame of every mail.
  * @param props `preheader` is what an inbox shows beside the subject; `department` signs
  */
-export function Layout(props: { title: string; preheader: string; department: Department; children: ReactNode }) {
+export function Layout(props: LayoutProps) {
   const { name, signOff } = brand.departments[props.department]
+  const { inLocale } = props
   return (
-    <Html lang="en">
+    <Html lang={inLocale?.locale ?? 'en'}>
       <Head>
         <title>{props.title}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -44,13 +55,13 @@ export function Layout(props: { title: string; preheader: string; department: De
               {props.children}
               <Hr className="line" style={{ borderTop: `1px solid ${light.line}`, margin: '28px 0 20px' }} />
               <Text className="ink" style={{ ...bodyText, margin: 0 }}>
-                {signOff}
+                {inLocale?.signOff ?? signOff}
                 <br />
                 {name}
               </Text>
             </Section>
             <Text className="muted" style={{ ...bodyText, color: light.muted, fontSize: '14px', lineHeight: '21px' }}>
-              A question? Reply to this mail. It reaches {name}.
+              {inLocale?.question ?? `A question? Reply to this mail. It reaches ${name}.`}
             </Text>
           </Container>
         </Section>

@@ -70,7 +70,7 @@ test('an order is paid on a page of ours, and the secret that opens it is kept n
 })
 
 test('a browser without scripts pays on Stripe’s own page', async () => {
-  const { url, sessionId, page } = await startCheckout(wish(), false)
+  const { url, sessionId, page } = await startCheckout(wish(), { runsScripts: false })
   expect({ origin: new URL(url).origin, page }).toEqual({ origin: standIn.url, page: 'hosted' })
   expect(await findPaymentPage(sessionId)).toMatchObject({ state: 'closed' })
 })
@@ -79,9 +79,9 @@ test('a form that is sent twice is one order; with the other kind of page it is 
   const form = wish({ attemptId: randomUUID() })
   const embedded = await startCheckout(form)
   expect(await startCheckout(form)).toEqual(embedded)
-  const hosted = await startCheckout(form, false)
+  const hosted = await startCheckout(form, { runsScripts: false })
   expect(hosted.sessionId).not.toBe(embedded.sessionId)
-  expect(await startCheckout(form, false)).toEqual(hosted)
+  expect(await startCheckout(form, { runsScripts: false })).toEqual(hosted)
 })
 
 test('a second order with the same coupon closes the page of the first', async () => {

@@ -62,6 +62,7 @@ test('a welcome mail brings the temporary password, and nothing but the mail eve
   })
   const source = await (await fetch(`${server.webUrl}/api/email/${mail?.id}/source`)).text()
   expect(source).toContain('Reply-To: MigraHosting Sales <sales@migrahosting.example>\r\n')
+  expect(source).not.toContain('List-Unsubscribe')
   const password = passwordIn(mail)
   expect(mail?.html).toContain(password)
   expect(mail?.text).toContain('http://localhost:3000/sign-in')

@@ -62,10 +62,10 @@ async function send(row: Row): Promise<{ messageId: string; secret: string | nul
     const written = await writeMail(row, (tx) => stopIfOvertaken(tx, row))
     secret = written.secret
     const messageId = messageIdOf(row, secret)
-    const { html, text } = written
+    const { html, text, unsubscribeUrl } = written
     // Once more, as making a secret takes its time.
     await stopIfOvertaken(db(), row)
-    await smtp().sendMail({ ...headersOf(row), messageId, html, text })
+    await smtp().sendMail({ ...headersOf(row, unsubscribeUrl), messageId, html, text })
     return { messageId, secret }
   } catch (error) {
     const failure = explainFailure(error, secret)
@@ -97,7 +97,7 @@ function messageIdOf(row: Row, secret: string | null): string {
   return `<${secret ? `${row.id}.${row.attempts}` : row.id}@${mailDomain()}>`
 }
 
-function headersOf(row: Row) {
+function headersOf(row: Row, unsubscribeUrl?: string) {
   const { name, address } = senderOf(row.department)
   return {
     from: { name, address },
@@ -106,8 +106,13 @@ function headersOf(row: Row) {
     subject: row.subject,
     envelope: { from: env().EMAIL_FROM, to: row.toAddress },
     // Asks out-of-office programs not to answer (RFC 3834).
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: { 'Auto-Submitted': 'auto-generated', ...(unsubscribeUrl && oneClick(unsubscribeUrl)) },
   }
+}
+
+/** RFC 8058: a mail program offers a button that needs no page. */
+function oneClick(url: string) {
+  return { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
 }
 
 function senderOf(department: string): { name: string; address: string } {

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { alertKinds } from '@/db/schema/alerts'
 import { brand, type Department } from '@/lib/brand'
 import { billingCycles } from '@/lib/catalog/billing-cycle'
+import { locales } from '@/lib/words/locale'
+import { wordsOf } from '@/lib/words/words-of'
 
 const money = z.strictObject({ amountMinor: z.int(), currency: z.string().length(3) })
 
@@ -46,6 +48,18 @@ export const templates = {
     department: 'support',
     schema: z.strictObject({ userId: z.uuid(), name: z.string().min(1) }),
     subject: () => `Choose a new password for ${brand.name}`,
+  }),
+  'checkout-reminder': template({
+    department: 'sales',
+    schema: z.strictObject({
+      checkoutSessionId: z.uuid(),
+      locale: z.enum(locales),
+      name: z.string().min(1),
+      planName: z.string().min(1),
+      cycle: z.enum(billingCycles),
+      linkWorksUntil: z.iso.datetime(),
+    }),
+    subject: ({ locale, planName }) => wordsOf(locale).reminder.subject(planName),
   }),
   'payment-failed': template({
     department: 'billing',

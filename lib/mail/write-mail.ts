@@ -1,6 +1,7 @@
 import type { Tx } from '@/db/client'
 import CancellationConfirmed from '@/emails/cancellation-confirmed'
 import CancellationUndone from '@/emails/cancellation-undone'
+import CheckoutReminder from '@/emails/checkout-reminder'
 import DeletionWarning from '@/emails/deletion-warning'
 import DisputeOpened from '@/emails/dispute-opened'
 import OrderConfirmation from '@/emails/order-confirmation'
@@ -18,6 +19,8 @@ import StaffAlerts from '@/emails/staff-alerts'
 import Welcome from '@/emails/welcome'
 import { createResetToken } from '@/lib/accounts/create-reset-token'
 import { setTemporaryPassword } from '@/lib/accounts/set-temporary-password'
+import { resumePath } from '@/lib/checkout/resume-path'
+import { stopRemindersPath } from '@/lib/checkout/stop-reminders-path'
 import { env } from '@/lib/env'
 import { type MailElement, renderMail } from './render-mail'
 import { type TemplateName, templates } from './templates'
@@ -29,6 +32,8 @@ type Written = {
   element: MailElement
   /** What nobody but the reader may ever see. */
   secret: string | null
+  /** Where a mail program has its reader taken off the list; only for what nobody needs. */
+  unsubscribeUrl?: string
 }
 
 /** The templates are plain functions of their props, so that no JSX is needed here. */
@@ -47,6 +52,12 @@ const writers: Record<TemplateName, (stored: unknown, guard: Guard) => Promise<W
     const { userId, name } = templates['password-reset'].schema.parse(stored)
     const token = await createResetToken(userId, guard)
     return { element: PasswordReset({ name, resetUrl: page(`/reset-password?token=${token}`) }), secret: token }
+  },
+  'checkout-reminder': async (stored) => {
+    const { checkoutSessionId, ...props } = templates['checkout-reminder'].schema.parse(stored)
+    const resumeUrl = page(resumePath(checkoutSessionId, new Date(props.linkWorksUntil)))
+    const unsubscribeUrl = page(stopRemindersPath(checkoutSessionId))
+    return { element: CheckoutReminder({ ...props, resumeUrl, unsubscribeUrl }), secret: null, unsubscribeUrl }
   },
   'payment-failed': async (stored) => {
     const props = templates['payment-failed'].schema.parse(stored)
@@ -123,10 +134,10 @@ const writers: Record<TemplateName, (stored: unknown, guard: Guard) => Promise<W
 export async function writeMail(
   row: { template: string; props: unknown },
   guard: Guard,
-): Promise<{ html: string; text: string; secret: string | null }> {
+): Promise<{ html: string; text: string } & Omit<Written, 'element'>> {
   if (!isTemplateName(row.template)) throw new Error(`There is no mail template named ${row.template}`)
-  const { element, secret } = await writers[row.template](row.props, guard)
-  return { ...(await renderMail(element)), secret }
+  const { element, ...rest } = await writers[row.template](row.props, guard)
+  return { ...(await renderMail(element)), ...rest }
 }
 
 function isTemplateName(name: string): name is TemplateName {

@@ -3,9 +3,10 @@ import { checkout } from './en/checkout'
 import { company } from './en/company'
 import { frame } from './en/frame'
 import { order } from './en/order'
+import { reminder } from './en/reminder'
 import { storefront } from './en/storefront'
 
 /** The interface in English, which is also the shape of every other language. */
-export const en = { cycles, limits, limitRows, families, frame, storefront, company, checkout, order }
+export const en = { cycles, limits, limitRows, families, frame, storefront, company, checkout, order, reminder }
 
 export type Words = typeof en

@@ -4,6 +4,7 @@ import { checkout } from './es/checkout'
 import { company } from './es/company'
 import { frame } from './es/frame'
 import { order } from './es/order'
+import { reminder } from './es/reminder'
 import { storefront } from './es/storefront'
 
 export const es = {
@@ -16,4 +17,5 @@ export const es = {
   company,
   checkout,
   order,
+  reminder,
 } satisfies Words

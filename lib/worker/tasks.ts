@@ -4,6 +4,7 @@ import { watchJobs } from '@/lib/alerts/watch-jobs'
 import { runBillingClock } from '@/lib/billing/run-billing-clock'
 import { sendRefund } from '@/lib/billing/send-refund'
 import { terminateService } from '@/lib/billing/terminate-service'
+import { remindOfCheckout } from '@/lib/checkout/remind-of-checkout'
 import { db } from '@/lib/database'
 import { fulfil } from '@/lib/fulfilment/fulfil'
 import { wakeOrders } from '@/lib/fulfilment/wake-orders'
@@ -34,6 +35,7 @@ const tasks: Tasks = {
   'apply-website': ({ websiteId }) => applyWebsite(websiteId),
   'terminate-service': ({ subscriptionId }) => terminateService(subscriptionId),
   'send-refund': ({ requestId }) => askPatiently(() => sendRefund(requestId)),
+  'remind-of-checkout': ({ checkoutSessionId }) => remindOfCheckout(checkoutSessionId),
   'billing-clock': runBillingClock,
   'reconcile-payments': reconcilePayments,
   'reconcile-services': reconcileServices,

@@ -63,6 +63,8 @@ async function openStripe(dataDir: string): Promise<Outside> {
   })
 }
 
+type Mail = { id: string; text: string; subject: string }
+
 async function openMail(dataDir: string) {
   const [smtpPort, webPort] = [await findFreePort(), await findFreePort()]
   vi.stubEnv('SMTP_PORT', String(smtpPort))
@@ -73,11 +75,16 @@ async function openMail(dataDir: string) {
       await running.stop()
     }
   })
-  const to = async (address: string): Promise<{ text: string; subject: string }[]> => {
+  const to = async (address: string): Promise<Mail[]> => {
     const all = await fetch(`http://127.0.0.1:${webPort}/api/email`).then((response) => response.json())
     return all.filter((each: { to: { address: string }[] }) => each.to.some((reader) => reader.address === address))
   }
-  return { ...part, to, port: smtpPort }
+  /** As it came, with every header. */
+  const sourceOf = async (id: string): Promise<string> => {
+    const source = await fetch(`http://127.0.0.1:${webPort}/api/email/${id}/source`).then((response) => response.text())
+    return source.replaceAll(/\r\n[ \t]/g, ' ')
+  }
+  return { ...part, to, sourceOf, port: smtpPort }
 }
 
 async function openHost(name: string, dataDir: string): Promise<Outside> {
