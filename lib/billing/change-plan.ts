@@ -10,7 +10,7 @@ import { releaseSchedule } from '@/lib/stripe/release-schedule'
 import { retrieveSubscription } from '@/lib/stripe/retrieve-subscription'
 import { scheduleDowngrade } from '@/lib/stripe/schedule-downgrade'
 import { upgradeSubscription } from '@/lib/stripe/upgrade-subscription'
-import { loadService, namesOf } from './load-service'
+import { loadService, namesOf, readerOf } from './load-service'
 import { type PlanChangeTerms, type PlanChangeWish, planChangeTerms } from './plan-change-terms'
 import { offerOf, type PlanChangeOffer } from './preview-plan-change'
 import { closeWithdrawn, type PlanChange } from './settle-plan-change'
@@ -137,7 +137,7 @@ async function keepSchedule(terms: PlanChangeTerms, change: PlanChange, stripeSc
     await queueMail(tx, {
       dedupeKey: `plan-change:${change.id}:scheduled`,
       template: 'plan-change-scheduled',
-      to: service.user.email,
+      ...readerOf(service),
       props: {
         ...namesOf(service),
         serviceId: change.subscriptionId,
