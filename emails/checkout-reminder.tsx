@@ -1,8 +1,6 @@
-import { brand } from '@/lib/brand'
 import type { BillingCycle } from '@/lib/catalog/billing-cycle'
-import { formatDay } from '@/lib/words/format-day'
+import { languageOf } from '@/lib/mail/language'
 import type { Locale } from '@/lib/words/locale'
-import { wordsOf } from '@/lib/words/words-of'
 import { Action } from './_components/action'
 import { Layout } from './_components/layout'
 import { Paragraph, TextLink } from './_components/prose'
@@ -21,19 +19,14 @@ type CheckoutReminderProps = {
 /** The one mail about an order that was not paid, to whoever asked for it. It has no order number: there is no order yet. */
 export default function CheckoutReminder(props: CheckoutReminderProps) {
   const { locale, planName, resumeUrl, unsubscribeUrl } = props
-  const { reminder: words, cycles } = wordsOf(locale)
-  const question = words.question(brand.departments.sales.name)
+  const { words: mails, cycles, day } = languageOf(locale)
+  const words = mails.reminder
   return (
-    <Layout
-      department="sales"
-      title={words.title(planName)}
-      preheader={words.preheader}
-      inLocale={{ locale, signOff: words.signOff, question }}
-    >
-      <Paragraph>{words.hello(props.name)}</Paragraph>
+    <Layout locale={locale} department="sales" title={words.title(planName)} preheader={words.preheader}>
+      <Paragraph>{mails.frame.hello(props.name)}</Paragraph>
       <Paragraph>{words.text(planName, cycles[props.cycle].term)}</Paragraph>
       <Action href={resumeUrl}>{words.action}</Action>
-      <Paragraph>{words.until(formatDay(new Date(props.linkWorksUntil), locale))}</Paragraph>
+      <Paragraph>{words.until(day(props.linkWorksUntil))}</Paragraph>
       <Paragraph>{words.once}</Paragraph>
       <Paragraph>
         {words.stop} <TextLink href={unsubscribeUrl}>{words.stopLink}</TextLink>

@@ -10,6 +10,8 @@ export const alertKinds = [
   /** An event of Stripe that could not be worked off. */
   'event_failed',
   'job_failed',
+  /** A mail was refused, or came back. */
+  'mail_undelivered',
   /** A hosting server, the mail server or Stripe does not answer. */
   'server_down',
   'unmatched_payment',

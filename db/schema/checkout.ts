@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgEnum, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { billingCycle } from './catalog'
-import { id, moment, timestamps } from './columns'
+import { id, locale, moment, timestamps } from './columns'
 
 export const checkoutStatus = pgEnum('checkout_status', ['pending', 'completed', 'expired', 'failed'])
 
@@ -26,9 +26,7 @@ export const checkoutSessions = pgTable(
     currency: text().notNull(),
     couponCode: text(),
     /** The language that the buyer read, for the pages and mails that follow. */
-    locale: text({ enum: ['en', 'es'] })
-      .notNull()
-      .default('en'),
+    locale: locale().notNull().default('en'),
     domainInfo: jsonb().$type<DomainInfo>(),
     status: checkoutStatus().notNull().default('pending'),
     metadata: jsonb().$type<Record<string, string>>().notNull().default(sql`'{}'::jsonb`),

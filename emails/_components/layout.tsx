@@ -1,27 +1,25 @@
 import type { ReactNode } from 'react'
 import { Body, Container, Head, Heading, Hr, Html, Preview, Section, Text } from 'react-email'
 import { brand, type Department } from '@/lib/brand'
-import type { Locale } from '@/lib/words/locale'
+import { defaultLocale, type Locale } from '@/lib/words/locale'
+import { mailWords } from '@/lib/words/mail-words'
 import { bodyText, fontFamily, light, styleSheet } from './palette'
-
-type LayoutProps = {
-  title: string
-  preheader: string
-  department: Department
-  /** The frame's own words, of a mail that is not always in English. */
-  inLocale?: { locale: Locale; signOff: string; question: string }
-  children: ReactNode
-}
 
 /**
  * The frame of every mail.
- * @param props `preheader` is what an inbox shows beside the subject; `department` signs
+ * @param props `preheader` is what an inbox shows beside the subject; `department` signs; staff's mails name no language
  */
-export function Layout(props: LayoutProps) {
-  const { name, signOff } = brand.departments[props.department]
-  const { inLocale } = props
+export function Layout(props: {
+  locale?: Locale
+  title: string
+  preheader: string
+  department: Department
+  children: ReactNode
+}) {
+  const { locale = defaultLocale, department } = props
+  const { name, signOff } = brand.departments[department]
   return (
-    <Html lang={inLocale?.locale ?? 'en'}>
+    <Html lang={locale}>
       <Head>
         <title>{props.title}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -55,13 +53,13 @@ export function Layout(props: LayoutProps) {
               {props.children}
               <Hr className="line" style={{ borderTop: `1px solid ${light.line}`, margin: '28px 0 20px' }} />
               <Text className="ink" style={{ ...bodyText, margin: 0 }}>
-                {inLocale?.signOff ?? signOff}
+                {signOff[locale]}
                 <br />
-                {name}
+                {name[locale]}
               </Text>
             </Section>
             <Text className="muted" style={{ ...bodyText, color: light.muted, fontSize: '14px', lineHeight: '21px' }}>
-              {inLocale?.question ?? `A question? Reply to this mail. It reaches ${name}.`}
+              {mailWords(locale).frame.question(name[locale])}
             </Text>
           </Container>
         </Section>

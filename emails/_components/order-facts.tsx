@@ -1,8 +1,8 @@
 import type { BillingCycle } from '@/lib/catalog/billing-cycle'
-import { cycleWords } from '@/lib/catalog/cycle-words'
-import { formatMoney, type Money } from '@/lib/money'
+import { languageOf } from '@/lib/mail/language'
+import type { Money } from '@/lib/money'
+import type { Locale } from '@/lib/words/locale'
 import { Facts } from './facts'
-import { formatDay } from './format-day'
 import { Paragraph, TextLink } from './prose'
 
 /** What was bought, as each mail about a new order says it. */
@@ -21,32 +21,29 @@ export type OrderFactsProps = {
   orderNumber: string
 }
 
-export function OrderFacts(props: OrderFactsProps) {
-  const { term } = cycleWords[props.cycle]
+export function OrderFacts({ locale, ...props }: OrderFactsProps & { locale: Locale }) {
+  const { words, cycles, money, day } = languageOf(locale)
+  const { labels } = words.frame
+  const { nextPayment, planOfTerm, lostDomain } = words.orders.facts
+  const { term } = cycles[props.cycle]
   return (
     <>
       <Facts
         facts={[
-          { label: 'Your site', value: <TextLink href={props.siteUrl}>{props.siteUrl}</TextLink> },
-          { label: 'Domain', value: props.domain },
-          { label: 'Plan', value: `${props.planName}, ${term}` },
-          { label: 'Paid today', value: formatMoney(props.amountToday) },
-          { label: 'Next payment', value: nextPayment(formatMoney(props.renewal), term, props.renewalDate) },
-          { label: 'Order number', value: props.orderNumber },
+          { label: labels.site, value: <TextLink href={props.siteUrl}>{props.siteUrl}</TextLink> },
+          { label: labels.domain, value: props.domain },
+          { label: labels.plan, value: planOfTerm(props.planName, term) },
+          { label: labels.paidToday, value: money(props.amountToday) },
+          {
+            label: labels.nextPayment,
+            value: nextPayment(money(props.renewal), term, props.renewalDate && day(props.renewalDate)),
+          },
+          { label: labels.orderNumber, value: props.orderNumber },
         ]}
       />
-      {props.lostDomain && (
-        <Paragraph>
-          You asked for {props.lostDomain}. While you paid, it was taken up by another account here, so your site runs
-          at {props.domain}. If {props.lostDomain} is yours, reply to this mail and we will sort it out.
-        </Paragraph>
-      )}
+      {props.lostDomain && <Paragraph>{lostDomain(props.lostDomain, props.domain)}</Paragraph>}
     </>
   )
-}
-
-function nextPayment(renewal: string, term: string, renewalDate: string | null): string {
-  return renewalDate ? `${renewal} on ${formatDay(renewalDate)}` : `${renewal}, in ${term}`
 }
 
 /** For previews. */

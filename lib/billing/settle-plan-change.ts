@@ -6,7 +6,7 @@ import { recordAudit } from '@/lib/audit/record-audit'
 import { now } from '@/lib/clock'
 import { queueMail } from '@/lib/mail/queue-mail'
 import type { StripeSubscription } from '@/lib/stripe/retrieve-subscription'
-import { loadService, namesOf } from './load-service'
+import { loadService, namesOf, readerOf } from './load-service'
 
 export type PlanChange = typeof planChanges.$inferSelect
 
@@ -64,7 +64,7 @@ async function keepWaiting(tx: Tx, change: PlanChange, stripeScheduleId: string,
   await queueMail(tx, {
     dedupeKey: `plan-change:${id}:scheduled`,
     template: 'plan-change-scheduled',
-    to: service.user.email,
+    ...readerOf(service),
     props: {
       ...namesOf(service),
       serviceId: subscriptionId,

@@ -24,9 +24,9 @@ export async function remindOfCheckout(checkoutSessionId: string): Promise<void>
     dedupeKey,
     template: 'checkout-reminder',
     to: order.email,
+    locale: order.locale,
     props: {
       checkoutSessionId,
-      locale: order.locale,
       name: order.customerName,
       planName,
       cycle: order.billingCycle,

@@ -31,7 +31,7 @@ export async function announceOrder(fulfilment: Fulfilment): Promise<void> {
     lostDomain: wanted === facts.website.domain ? null : wanted,
     orderNumber: orderNumber(order.id),
   }
-  const mail = { dedupeKey: `order:${order.id}`, to: facts.user.email }
+  const mail = { dedupeKey: `order:${order.id}`, to: facts.user.email, locale: order.locale }
   const account = { userId: facts.user.id, email: facts.user.email }
   const { emailLogId } = await db().transaction((tx) =>
     fulfilment.isNewAccount

@@ -81,7 +81,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true })
 })
 
-type Wish = { planId?: string; billingCycle?: string; couponCode?: string; domain?: string }
+type Wish = { planId?: string; billingCycle?: string; couponCode?: string; domain?: string; locale?: string }
 
 function order(email: string, wish: Wish = {}) {
   const customer = { name: 'John Doe', email }
@@ -150,6 +150,16 @@ async function rowsOf(stripeSessionId: string) {
 async function mailsTo(address: string): Promise<{ subject: string; text: string }[]> {
   const mails = await fetch(`${mail.webUrl}/api/email`).then((response) => response.json())
   return mails.filter((each: { to: { address: string }[] }) => each.to.some((to) => to.address === address))
+}
+
+/** All mails to an address, in order, sent or not. */
+async function templatesTo(address: string): Promise<string[]> {
+  const rows = await db()
+    .select({ template: emailLog.template })
+    .from(emailLog)
+    .where(eq(emailLog.toAddress, address))
+    .orderBy(emailLog.createdAt)
+  return rows.map(({ template }) => template)
 }
 
 /** Asks the host as a browser would, by the `Host` header. */
@@ -287,6 +297,7 @@ test('a delayed payment is waited for, and starts everything once it has arrived
   await settleSession(sessionId)
   expect((await getProgress(sessionId))?.state).toBe('awaiting_payment')
   await completed(sessionId)
+  expect(await templatesTo('debit@example.com')).toEqual(['payment-pending', 'welcome'])
 })
 
 test('a delayed payment that fails starts nothing and closes the order', async () => {
@@ -294,6 +305,26 @@ test('a delayed payment that fails starts nothing and closes the order', async (
   expect((await payByDebit(url, '000111111113')).status).toBe(303)
   await stateBecomes(sessionId, 'payment_failed')
   expect(await db().$count(users, eq(users.email, 'nodebit@example.com'))).toBe(0)
+})
+
+test('who ordered in Spanish reads in Spanish that a delayed payment did not arrive, and how to order again', async () => {
+  const { url, sessionId } = await order('sindebito@example.com', { locale: 'es' })
+  expect((await payByDebit(url, '000111111113')).status).toBe(303)
+  await stateBecomes(sessionId, 'payment_failed')
+  await settleSession(sessionId, true)
+  await settleSession(sessionId)
+  const templates = await templatesTo('sindebito@example.com')
+  expect(templates.filter((template) => template !== 'payment-pending')).toEqual(['order-payment-failed'])
+  const mail = await waitFor(
+    async () => (await mailsTo('sindebito@example.com')).find(({ subject }) => subject.includes('no ha llegado')),
+    { timeoutMs: 15_000 },
+  )
+  expect(mail.text).toContain('Hola, John Doe:')
+  expect(mail.text).toContain('http://localhost:3000/es/checkout?plan=starter&cycle=monthly')
+})
+
+test('a card needs no mail that its payment is waited for', async () => {
+  expect(await templatesTo('jane@example.com')).toEqual(['welcome'])
 })
 
 test('a payment page that is closed unpaid closes the order', async () => {

@@ -6,6 +6,7 @@ import { throughBreaker } from '@/lib/breaker/through-breaker'
 import { now } from '@/lib/clock'
 import { db } from '@/lib/database'
 import { env } from '@/lib/env'
+import { alertUndelivered, resolveUndelivered } from './alert-undelivered'
 import { departmentAddress, mailDomain } from './department-address'
 import { explainFailure, MailRefused } from './explain-failure'
 import { smtp } from './transport'
@@ -18,7 +19,7 @@ type Row = typeof emailLog.$inferSelect
  * mail server is spoken to, so whoever calls this sees to it that one mail is not delivered twice at the same time.
  * Where that fails, because a worker was cut off and comes back, the newest attempt sends.
  * @param onTaken called when the mail server has taken it, before that is written down
- * @throws MailRefused when the server will never take it (the row is then `failed`); MailNotSent or Unanswered when it is
+ * @throws MailRefused when the server will never take it (the row is then `failed` and staff are told); MailNotSent or Unanswered when it is
  *   worth another try (the row stays `queued`)
  */
 export async function deliverMail(emailLogId: string, onTaken?: () => void | Promise<void>): Promise<void> {
@@ -37,13 +38,16 @@ async function tryToDeliver(emailLogId: string, onTaken?: () => void | Promise<v
   if (!row) return
   const { messageId, secret } = await send(row)
   await onTaken?.()
-  const [marked] = await db()
-    .update(emailLog)
-    .set({ status: 'sent', messageId, sentAt: now(), error: null })
-    // Since a newer attempt has made a newer secret, what was sent is of no use: that attempt, or the next, sends again.
-    .where(secret === null ? eq(emailLog.id, emailLogId) : isNewestAttempt(row))
-    .returning({ id: emailLog.id })
-  if (!marked) throw overtaken()
+  await db().transaction(async (tx) => {
+    const [marked] = await tx
+      .update(emailLog)
+      .set({ status: 'sent', messageId, sentAt: now(), error: null })
+      // Since a newer attempt has made a newer secret, what was sent is of no use: that attempt, or the next, sends again.
+      .where(secret === null ? eq(emailLog.id, emailLogId) : isNewestAttempt(row))
+      .returning({ id: emailLog.id })
+    if (!marked) throw overtaken()
+    await resolveUndelivered(tx, row)
+  })
 }
 
 /** The row with one more attempt, whose number fences older ones; undefined when the mail was sent meanwhile. */
@@ -69,10 +73,21 @@ async function send(row: Row): Promise<{ messageId: string; secret: string | nul
     return { messageId, secret }
   } catch (error) {
     const failure = explainFailure(error, secret)
-    const status = failure instanceof MailRefused ? 'failed' : 'queued'
-    await db().update(emailLog).set({ status, error: failure.message }).where(isNewestAttempt(row))
+    await markFailed(row, failure)
     throw failure
   }
+}
+
+async function markFailed(row: Row, failure: Error): Promise<void> {
+  const isFinal = failure instanceof MailRefused
+  await db().transaction(async (tx) => {
+    const [marked] = await tx
+      .update(emailLog)
+      .set({ status: isFinal ? 'failed' : 'queued', error: failure.message })
+      .where(isNewestAttempt(row))
+      .returning({ id: emailLog.id })
+    if (marked && isFinal) await alertUndelivered(tx, row, failure.message)
+  })
 }
 
 /** A newer attempt makes a newer secret: the older one must neither take its place nor arrive after it. */
@@ -98,7 +113,7 @@ function messageIdOf(row: Row, secret: string | null): string {
 }
 
 function headersOf(row: Row, unsubscribeUrl?: string) {
-  const { name, address } = senderOf(row.department)
+  const { name, address } = senderOf(row)
   return {
     from: { name, address },
     replyTo: { name, address },
@@ -115,9 +130,9 @@ function oneClick(url: string) {
   return { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
 }
 
-function senderOf(department: string): { name: string; address: string } {
+function senderOf({ department, locale }: Row): { name: string; address: string } {
   if (!isDepartment(department)) throw new Error(`There is no department named ${department}`)
-  return { name: brand.departments[department].name, address: departmentAddress(department) }
+  return { name: brand.departments[department].name[locale], address: departmentAddress(department) }
 }
 
 function isDepartment(name: string): name is Department {

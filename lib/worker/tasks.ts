@@ -27,7 +27,7 @@ const tasks: Tasks = {
   fulfil: ({ fulfilmentId }, stopping) => fulfil(fulfilmentId, stopping),
   'wake-orders': ({ waitsFor }) => wakeOrders(waitsFor),
   'send-mail': async ({ emailLogId }) => {
-    // Refused for good: its row says why, and sending again would not help.
+    // Refused for good: staff are told, and sending again would not help.
     await deliverMail(emailLogId).catch((error) => {
       if (!(error instanceof MailRefused)) throw error
     })

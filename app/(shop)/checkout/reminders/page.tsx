@@ -10,7 +10,7 @@ import { wordsOf } from '@/lib/words/words-of'
 
 export async function generateMetadata(query: PageQuery): Promise<Metadata> {
   const { locale } = await requestView(query)
-  return { title: wordsOf(locale).reminder.page.title, robots: { index: false } }
+  return { title: wordsOf(locale).reminder.title, robots: { index: false } }
 }
 
 /** Where the link in a reminder leads: `?token=` says whose they are, `?stopped=1` that there will be no more. */
@@ -18,7 +18,7 @@ export default async function RemindersPage(query: PageQuery) {
   const { token, stopped } = await query.searchParams
   const view = await requestView(query)
   const words = wordsOf(view.locale)
-  const page = words.reminder.page
+  const page = words.reminder
   if (typeof token === 'string') {
     return (
       <Frame query={query} title={page.title} intro={page.text}>
