@@ -10,7 +10,7 @@ import { taskListOf } from './tasks'
 const pollIntervalMs = 1000
 
 /** Every minute or five, one at a time; a run that was missed is made up for by the next. */
-const schedule = [
+export const schedule = [
   ...['billing-clock', 'watch-jobs'].map((job) => `* * * * * ${job} ?jobKey=${job}&max=1`),
   // With further tries, should a worker die at it.
   '* * * * * reconcile-payments ?jobKey=reconcile-payments&fill=2m',
