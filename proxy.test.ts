@@ -1,14 +1,24 @@
 import { NextRequest } from 'next/server'
 import { expect, test, vi } from 'vitest'
 
-const usual = { PANEL_URL: 'http://localhost:3000', STRIPE_PUBLISHABLE_KEY: '', STRIPE_API_BASE: '' }
+const usual = {
+  DATABASE_URL: process.env.DATABASE_URL ?? '',
+  PANEL_URL: 'http://localhost:3000',
+  STRIPE_PUBLISHABLE_KEY: '',
+  STRIPE_API_BASE: '',
+}
 
 /** What the proxy makes of an address: where it leads, and the headers that it sends and hands on. */
-async function ask(address: string, settings: Record<string, string> = {}) {
+async function ask(address: string, settings: Record<string, string> = {}, method = 'GET') {
   for (const [name, value] of Object.entries({ ...usual, ...settings })) vi.stubEnv(name, value)
   vi.resetModules()
+  // Of the settings before.
+  await globalThis.databasePool?.$client.end({ timeout: 0 })
+  globalThis.databasePool = undefined
   const { proxy } = await import('./proxy')
-  const { headers } = proxy(new NextRequest(`http://127.0.0.1:3000${address}`, { headers: { 'x-locale': 'xx' } }))
+  const { headers } = await proxy(
+    new NextRequest(`http://127.0.0.1:3000${address}`, { method, headers: { 'x-locale': 'xx' } }),
+  )
   const rewritten = headers.get('x-middleware-rewrite')
   return {
     leadsTo: rewritten?.replace(/^http:\/\/(127\.0\.0\.1|localhost):3000/, ''),
@@ -44,6 +54,22 @@ test.each([
   ['/es/static-shop/en/usd/yearly', 'es', '/missing'],
 ])('%s is made at each request, in %s, by %s', async (address, locale, path) => {
   expect(await ask(address)).toMatchObject({ leadsTo: path, handedOn: { locale } })
+})
+
+test.each([
+  ['/panel/services/1', '/static-shop/en/usd/monthly/unavailable'],
+  ['/es/checkout/complete?session_id=cs_1', '/static-shop/es/usd/monthly/unavailable'],
+  ['/sign-in', '/static-shop/en/usd/monthly/unavailable'],
+  ['/checkouts', '/checkouts'],
+  ['/status', '/status'],
+  ['/', '/static-shop/en/usd/monthly'],
+])('without a database %s is %s', async (address, path) => {
+  expect(await ask(address, { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' })).toMatchObject({ leadsTo: path })
+})
+
+test('what is sent by a form is never led elsewhere', async () => {
+  const DATABASE_URL = 'postgres://nobody@127.0.0.1:1/none'
+  expect(await ask('/sign-in', { DATABASE_URL }, 'POST')).toMatchObject({ leadsTo: '/sign-in' })
 })
 
 test('a page that is made at each request runs only scripts with the nonce of that request', async () => {

@@ -1,7 +1,8 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { env } from '@/lib/env'
-import { staticPagePath, staticPrefix } from '@/lib/storefront/static-page'
+import { staticPagePath, staticPrefix, unavailablePath } from '@/lib/storefront/static-page'
 import policy from '@/lib/web/content-security-policy.json' with { type: 'json' }
+import { isDatabaseThere } from '@/lib/web/is-database-there'
 import { defaultLocale, isLocale, type Locale, localeHeader } from '@/lib/words/locale'
 
 /** React's development build evaluates code, and no page comes from a cache. */
@@ -24,13 +25,18 @@ const stripe = {
   'img-src': 'https://*.stripe.com https://*.link.com',
 }
 
+/** Pages that can say nothing without the database; those of the shop and its status say by themselves how it is. */
+const needsDatabase = /^\/(panel|admin|checkout|sign-in|change-password|forgot-password|reset-password)(\/|$)/
+
 /**
  * Finds the page that an address means, and gives it its security policy. A static page has that from
  * lib/web/page-cache.mjs; any other page gets a nonce, which Next reads from the request and puts on its scripts.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { locale, page } = split(request.nextUrl.pathname)
-  const staticPage = staticPagePath(locale, page, request.nextUrl.searchParams)
+  const isShown = request.method === 'GET' || request.method === 'HEAD'
+  const isAway = isShown && needsDatabase.test(page) && !(await isDatabaseThere())
+  const staticPage = isAway ? unavailablePath(locale) : staticPagePath(locale, page, request.nextUrl.searchParams)
   const header = policyFor(page, staticPage !== null)
   const headers = new Headers(request.headers)
   headers.set(localeHeader, locale)

@@ -13,7 +13,7 @@ export default function ErrorPage({ error, retry }: { error: Error & { digest?: 
       <main id="main" tabIndex={-1} className="page-column flex-1 py-16">
         <PageHeader
           title="Something went wrong on our side"
-          intro="This page could not be shown. Nothing was ordered or charged by opening it. Please try again in a moment."
+          intro="This page could not be shown. What you have ordered or paid is safe with us. Please try again in a moment."
         />
         <div className="mt-8">
           <Button onClick={retry}>Try again</Button>

@@ -19,6 +19,8 @@ export const alertKinds = [
   'account_unknown',
   'website_differs',
   'subscription_differs',
+  /** Work that comes by the time, such as a pass of reconciliation, fails each time; or nobody can be told by mail. */
+  'upkeep_failed',
 ] as const
 
 /** What staff have to look at. It is open until `resolved_at`; the same trouble again counts up the open row. */

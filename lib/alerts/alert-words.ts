@@ -13,4 +13,5 @@ export const alertWords: Record<AlertKind, string> = {
   account_unknown: 'Unknown account on a server',
   website_differs: 'Site differs from its server',
   subscription_differs: 'Subscription differs from Stripe',
+  upkeep_failed: 'Regular work fails',
 }

@@ -1,6 +1,7 @@
 import type { Task, TaskList } from 'graphile-worker'
 import { tellStaff } from '@/lib/alerts/tell-staff'
 import { watchJobs } from '@/lib/alerts/watch-jobs'
+import { watchStaffMail } from '@/lib/alerts/watch-staff-mail'
 import { runBillingClock } from '@/lib/billing/run-billing-clock'
 import { sendRefund } from '@/lib/billing/send-refund'
 import { terminateService } from '@/lib/billing/terminate-service'
@@ -28,7 +29,7 @@ const tasks: Tasks = {
   'wake-orders': ({ waitsFor }) => wakeOrders(waitsFor),
   'send-mail': async ({ emailLogId }) => {
     // Refused for good: staff are told, and sending again would not help.
-    await deliverMail(emailLogId).catch((error) => {
+    await watchStaffMail(emailLogId, () => deliverMail(emailLogId)).catch((error) => {
       if (!(error instanceof MailRefused)) throw error
     })
   },

@@ -16,42 +16,41 @@ import { requireUser } from '@/lib/web/session'
 import type { Done } from './done-notice'
 
 export async function cancelAction(previous: FormState, form: FormData): Promise<FormState> {
-  const own = await ownServiceIn(form)
-  const { endsAt } = read(z.object({ endsAt: z.coerce.date() }), form)
   return attempt(previous, async () => {
+    const own = await ownServiceIn(form)
+    const { endsAt } = read(z.object({ endsAt: z.coerce.date() }), form)
     await cancelAtPeriodEnd({ ...own, endsAt })
     return doneAt(own, 'cancelled')
   })
 }
 
 export async function undoAction(previous: FormState, form: FormData): Promise<FormState> {
-  const own = await ownServiceIn(form)
   return attempt(previous, async () => {
+    const own = await ownServiceIn(form)
     await undoCancellation(own)
     return doneAt(own, 'kept')
   })
 }
 
 export async function changePlanAction(previous: FormState, form: FormData): Promise<FormState> {
-  const own = await ownServiceIn(form)
-  const wish = read(planChangeForm, form)
   return attempt(previous, async () => {
+    const own = await ownServiceIn(form)
+    const wish = read(planChangeForm, form)
     await changePlan({ ...own, ...wish })
     return doneAt(own, wish.shown.kind === 'upgrade' ? 'changed' : 'planned')
   })
 }
 
 export async function withdrawAction(previous: FormState, form: FormData): Promise<FormState> {
-  const own = await ownServiceIn(form)
   return attempt(previous, async () => {
+    const own = await ownServiceIn(form)
     await withdrawPlanChange(own)
     return doneAt(own, 'withdrawn')
   })
 }
 
 export async function openPortalAction(previous: FormState, form: FormData): Promise<FormState> {
-  const own = await ownServiceIn(form)
-  return attempt(previous, () => openBillingPortal(own))
+  return attempt(previous, async () => openBillingPortal(await ownServiceIn(form)))
 }
 
 const money = z.strictObject({ amountMinor: z.int(), currency: z.string() })
@@ -99,7 +98,8 @@ async function attempt(previous: FormState, act: () => Promise<string>): Promise
     const expected = expectedError(error)
     if (!expected) throw error
     if (expected.code === 'not_found') notFound()
-    refresh()
+    // The page could not be made anew, and would take the place of these words.
+    if (expected.code !== 'database_unreachable') refresh()
     return { attempt: previous.attempt + 1, message: expected.message }
   }
   redirect(address)
