@@ -1,10 +1,15 @@
 import type { Plan } from '@/lib/catalog/list-plans'
 import { now } from '@/lib/clock'
-import { AppError } from '@/lib/errors'
 import type { Money } from '@/lib/money'
 import { previewUpgrade } from '@/lib/stripe/preview-upgrade'
 import { retrieveSubscription } from '@/lib/stripe/retrieve-subscription'
-import { type PlanChangeKind, type PlanChangeTerms, type PlanChangeWish, planChangeTerms } from './plan-change-terms'
+import {
+  type PlanChangeKind,
+  type PlanChangeTerms,
+  type PlanChangeWish,
+  planChangeTerms,
+  planFixed,
+} from './plan-change-terms'
 
 /** What is shown before a change and, given back to `changePlan`, agreed to. */
 export type PlanChangeOffer = {
@@ -43,7 +48,7 @@ export async function offerOf(terms: PlanChangeTerms, at: Date): Promise<PlanCha
   }
   const { stripeSubscriptionId } = subscription
   const { itemId } = await retrieveSubscription(stripeSubscriptionId)
-  if (!itemId) throw new AppError('plan_change_refused', 'This service cannot be changed. Write to us.')
+  if (!itemId) throw planFixed()
   const { charged, credited, nextInvoiceAt } = await previewUpgrade(stripeSubscriptionId, itemId, to, at)
   const nextAmount = Math.max(0, to.price.amountMinor - credited.amountMinor)
   const nextInvoice = { amount: { ...to.price, amountMinor: nextAmount }, at: nextInvoiceAt }

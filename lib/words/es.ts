@@ -1,9 +1,14 @@
 import type { Words } from './en'
+import { account } from './es/account'
 import { cycles, families, limitRows, limits } from './es/catalogue'
 import { checkout } from './es/checkout'
 import { company } from './es/company'
 import { frame } from './es/frame'
+import { notices } from './es/notices'
 import { order } from './es/order'
+import { panel } from './es/panel'
+import { planChange } from './es/plan-change'
+import { refusals } from './es/refusals'
 import { storefront } from './es/storefront'
 
 export const es = {
@@ -16,4 +21,9 @@ export const es = {
   company,
   checkout,
   order,
+  account,
+  panel,
+  planChange,
+  notices,
+  refusals,
 } satisfies Words

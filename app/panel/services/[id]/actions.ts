@@ -9,9 +9,10 @@ import { openBillingPortal } from '@/lib/billing/open-billing-portal'
 import { undoCancellation } from '@/lib/billing/undo-cancellation'
 import { withdrawPlanChange } from '@/lib/billing/withdraw-plan-change'
 import { billingCycles } from '@/lib/catalog/billing-cycle'
+import { AppError } from '@/lib/errors'
 import { parseJson } from '@/lib/parse-json'
-import { expectedError } from '@/lib/web/expected-error'
-import { type FormState, textOf } from '@/lib/web/form-state'
+import { type FormState, refusal, textOf } from '@/lib/web/form-state'
+import { requestLanguage } from '@/lib/web/request-language'
 import { requireUser } from '@/lib/web/session'
 import type { Done } from './done-notice'
 
@@ -51,7 +52,8 @@ export async function withdrawAction(previous: FormState, form: FormData): Promi
 
 export async function openPortalAction(previous: FormState, form: FormData): Promise<FormState> {
   const own = await ownServiceIn(form)
-  return attempt(previous, () => openBillingPortal(own))
+  const { locale } = await requestLanguage()
+  return attempt(previous, () => openBillingPortal(own, locale))
 }
 
 const money = z.strictObject({ amountMinor: z.int(), currency: z.string() })
@@ -86,8 +88,9 @@ function read<Schema extends z.ZodObject>(schema: Schema, form: FormData): z.out
   return parsed.success ? parsed.data : notFound()
 }
 
-function doneAt({ subscriptionId }: { subscriptionId: string }, done: Done): string {
-  return `/panel/services/${subscriptionId}?done=${done}`
+async function doneAt({ subscriptionId }: { subscriptionId: string }, done: Done): Promise<string> {
+  const { path } = await requestLanguage()
+  return path(`/panel/services/${subscriptionId}?done=${done}`)
 }
 
 /** @param act returns where to go on; a refusal is shown on the same page, which is made anew */
@@ -96,11 +99,10 @@ async function attempt(previous: FormState, act: () => Promise<string>): Promise
   try {
     address = await act()
   } catch (error) {
-    const expected = expectedError(error)
-    if (!expected) throw error
-    if (expected.code === 'not_found') notFound()
+    if (error instanceof AppError && error.code === 'not_found') notFound()
+    const state = refusal(previous, error, (await requestLanguage()).locale)
     refresh()
-    return { attempt: previous.attempt + 1, message: expected.message }
+    return state
   }
   redirect(address)
 }
