@@ -50,6 +50,8 @@ test.each([
   ['/checkout?plan=starter', 'en', '/checkout?plan=starter'],
   ['/es/checkout?plan=starter', 'es', '/checkout?plan=starter'],
   ['/en/checkout', 'en', '/en/checkout'],
+  ['/es/panel', 'es', '/panel'],
+  ['/es/admin/orders/1', 'en', '/admin/orders/1'],
   ['/static-shop/en/usd/yearly', 'en', '/missing'],
   ['/es/static-shop/en/usd/yearly', 'es', '/missing'],
 ])('%s is made at each request, in %s, by %s', async (address, locale, path) => {

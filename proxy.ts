@@ -3,7 +3,8 @@ import { env } from '@/lib/env'
 import { staticPagePath, staticPrefix, unavailablePath } from '@/lib/storefront/static-page'
 import policy from '@/lib/web/content-security-policy.json' with { type: 'json' }
 import { isDatabaseThere } from '@/lib/web/is-database-there'
-import { defaultLocale, isLocale, type Locale, localeHeader } from '@/lib/words/locale'
+import { splitPath } from '@/lib/words/local-path'
+import { localeHeader } from '@/lib/words/locale'
 
 /** React's development build evaluates code, and no page comes from a cache. */
 const developmentScripts = "'unsafe-inline' 'unsafe-eval'"
@@ -33,7 +34,7 @@ const needsDatabase = /^\/(panel|admin|checkout|sign-in|change-password|forgot-p
  * lib/web/page-cache.mjs; any other page gets a nonce, which Next reads from the request and puts on its scripts.
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
-  const { locale, page } = split(request.nextUrl.pathname)
+  const { locale, page } = splitPath(request.nextUrl.pathname)
   const isShown = request.method === 'GET' || request.method === 'HEAD'
   const isAway = isShown && needsDatabase.test(page) && !(await isDatabaseThere())
   const staticPage = isAway ? unavailablePath(locale) : staticPagePath(locale, page, request.nextUrl.searchParams)
@@ -47,13 +48,6 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   // Behind TLS only: a browser that once saw it asks for nothing else.
   if (env().PANEL_URL.startsWith('https:')) response.headers.set('strict-transport-security', 'max-age=31536000')
   return response
-}
-
-/** `/es/checkout` is the page `/checkout` in Spanish. */
-function split(path: string): { locale: Locale; page: string } {
-  const [, first, ...rest] = path.split('/')
-  if (!isLocale(first) || first === defaultLocale) return { locale: defaultLocale, page: path }
-  return { locale: first, page: `/${rest.join('/')}` }
 }
 
 /** Styles may be inline, as the brand's colours stand on `<html>` itself. Null for a page that brings its own policy. */

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react'
 
 type ErrorSummaryProps = {
-  title?: string
+  title: string
   /** What went wrong apart from any field. */
   message?: string
   /** Sentences by the `name` of the field they are about. */
@@ -14,7 +14,7 @@ type ErrorSummaryProps = {
  * What stopped a form, above it: takes the focus when it appears and links to each field.
  * Give it a `key` that changes with every submit, so that it takes the focus again. Renders nothing without a message or a field.
  */
-export function ErrorSummary({ title = 'Please check your entries', message, fields = {} }: ErrorSummaryProps) {
+export function ErrorSummary({ title, message, fields = {} }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null)
   const entries = Object.entries(fields)
   const isEmpty = !message && entries.length === 0

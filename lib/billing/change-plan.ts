@@ -10,7 +10,7 @@ import { retrieveSubscription } from '@/lib/stripe/retrieve-subscription'
 import { scheduleDowngrade } from '@/lib/stripe/schedule-downgrade'
 import { upgradeSubscription } from '@/lib/stripe/upgrade-subscription'
 import { loadService } from './load-service'
-import { type PlanChangeTerms, type PlanChangeWish, planChangeTerms } from './plan-change-terms'
+import { type PlanChangeTerms, type PlanChangeWish, planChangeTerms, planFixed } from './plan-change-terms'
 import { offerOf, type PlanChangeOffer } from './preview-plan-change'
 import { closeWithdrawn, type PlanChange } from './settle-plan-change'
 import { syncSubscription } from './sync-subscription'
@@ -31,7 +31,7 @@ export async function changePlan(wish: PlanChangeWish & { shown: PlanChangeOffer
   await refuseStale(terms, wish.shown)
   const { stripeSubscriptionId } = terms.subscription
   const { itemId, stripeScheduleId } = await retrieveSubscription(stripeSubscriptionId)
-  if (!itemId) throw new AppError('plan_change_refused', 'This service cannot be changed. Write to us.')
+  if (!itemId) throw planFixed()
   const actor = `user:${wish.userId}`
   const at = wish.shown.effectiveAt
   const waitingIn = terms.waiting?.stripeScheduleId ?? null
@@ -63,7 +63,8 @@ async function refuseStale(terms: PlanChangeTerms, shown: PlanChangeOffer): Prom
 }
 
 function outOfDate(): AppError {
-  return new AppError('plan_change_refused', 'That price is out of date. Look at the new one and confirm again.')
+  const message = 'That price is out of date. Look at the new one and confirm again.'
+  return new AppError('plan_change_refused', message, { reason: 'offer_stale' })
 }
 
 /** The day of the next invoice may differ by the seconds in between. */
@@ -98,7 +99,8 @@ async function openChange(terms: PlanChangeTerms, actor: string, effectiveAt: Da
       .onConflictDoNothing()
       .returning()
     if (!change) {
-      throw new AppError('plan_change_refused', 'Your plan is being changed right now. Look again in two minutes.')
+      const message = 'Your plan is being changed right now. Look again in two minutes.'
+      throw new AppError('plan_change_refused', message, { reason: 'plan_changing' })
     }
     await recordAudit(tx, {
       actor,

@@ -1,11 +1,16 @@
 import type { Plan } from '@/lib/catalog/list-plans'
 import { now } from '@/lib/clock'
-import { AppError } from '@/lib/errors'
 import type { Money } from '@/lib/money'
 import { previewUpgrade } from '@/lib/stripe/preview-upgrade'
 import { retrieveBalance } from '@/lib/stripe/retrieve-balance'
 import { retrieveSubscription } from '@/lib/stripe/retrieve-subscription'
-import { type PlanChangeKind, type PlanChangeTerms, type PlanChangeWish, planChangeTerms } from './plan-change-terms'
+import {
+  type PlanChangeKind,
+  type PlanChangeTerms,
+  type PlanChangeWish,
+  planChangeTerms,
+  planFixed,
+} from './plan-change-terms'
 
 /** What is shown before a change and, given back to `changePlan`, agreed to. */
 export type PlanChangeOffer = {
@@ -49,7 +54,7 @@ export async function offerOf(terms: PlanChangeTerms, at: Date): Promise<PlanCha
     return { kind, effectiveAt: periodEnd, charged: money(0), ...coming }
   }
   const { itemId } = await retrieveSubscription(stripeSubscriptionId)
-  if (!itemId) throw new AppError('plan_change_refused', 'This service cannot be changed. Write to us.')
+  if (!itemId) throw planFixed()
   const { charged, balanceMinor, nextInvoiceAt } = await previewUpgrade(stripeSubscriptionId, itemId, to, at)
   return { kind, effectiveAt: at, charged, ...comingOf(balanceMinor, nextInvoiceAt) }
 }

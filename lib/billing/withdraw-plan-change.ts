@@ -17,7 +17,8 @@ export async function withdrawPlanChange(own: OwnService): Promise<void> {
   const { id, stripeSubscriptionId } = await findOwnLiveSubscription(own)
   const waiting = await findWaitingChange(id)
   if (!waiting) {
-    throw new AppError('plan_change_refused', 'No change of your plan is planned any more, so it stays as it is.')
+    const message = 'No change of your plan is planned any more, so it stays as it is.'
+    throw new AppError('plan_change_refused', message, { reason: 'no_plan_change' })
   }
   const actor = `user:${own.userId}`
   const details = { change: waiting.id }

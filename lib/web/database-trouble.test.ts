@@ -112,7 +112,7 @@ test('a database that can only be read refuses orders and events, and no form lo
   await waitFor(async () => (await deliver()).status === 503)
   await expectRefused()
   const failed = await db().$client`create table never ()`.catch((error: unknown) => error)
-  const state = refusal({ attempt: 1 }, failed, { email: 'john@example.com' })
+  const state = refusal({ attempt: 1 }, failed, 'en', { email: 'john@example.com' })
   expect(state).toMatchObject({
     attempt: 2,
     values: { email: 'john@example.com' },

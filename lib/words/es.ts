@@ -1,9 +1,14 @@
 import type { Words } from './en'
+import { account } from './es/account'
 import { cycles, families, limitRows, limits } from './es/catalogue'
 import { checkout } from './es/checkout'
 import { company } from './es/company'
 import { frame } from './es/frame'
+import { notices } from './es/notices'
 import { order } from './es/order'
+import { panel } from './es/panel'
+import { planChange } from './es/plan-change'
+import { refusals } from './es/refusals'
 import { reminder } from './es/reminder'
 import { storefront } from './es/storefront'
 
@@ -18,4 +23,9 @@ export const es = {
   checkout,
   order,
   reminder,
+  account,
+  panel,
+  planChange,
+  notices,
+  refusals,
 } satisfies Words

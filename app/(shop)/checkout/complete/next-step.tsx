@@ -2,12 +2,14 @@ import { ButtonLink } from '@/components/ui/button'
 import type { Progress } from '@/lib/fulfilment/get-progress'
 import { type ShopView, shopPath } from '@/lib/storefront/shop-path'
 import type { Words } from '@/lib/words/en'
+import { localPath } from '@/lib/words/local-path'
+import type { Locale } from '@/lib/words/locale'
 import { purchaseWords } from '@/lib/words/purchase-words'
 
 /** The one thing to do in each state, and how to sign in once there is something to sign in to. */
 export function NextStep({ progress, view }: { progress: Progress; view: ShopView }) {
   const words = purchaseWords(view.locale).order.next
-  if (progress.state === 'completed') return <LiveSite progress={progress} words={words} />
+  if (progress.state === 'completed') return <LiveSite progress={progress} words={words} locale={view.locale} />
   if (progress.state === 'payment_failed' || progress.state === 'expired') {
     return (
       <div className="mt-8">
@@ -29,7 +31,9 @@ export function NextStep({ progress, view }: { progress: Progress; view: ShopVie
   )
 }
 
-function LiveSite({ progress, words }: { progress: Progress; words: Words['order']['next'] }) {
+type LiveSiteProps = { progress: Progress; words: Words['order']['next']; locale: Locale }
+
+function LiveSite({ progress, words, locale }: LiveSiteProps) {
   const { siteUrl, email, isNewAccount } = progress
   return (
     <>
@@ -39,7 +43,7 @@ function LiveSite({ progress, words }: { progress: Progress; words: Words['order
             {words.open}
           </ButtonLink>
         )}
-        <ButtonLink href="/sign-in" variant="secondary">
+        <ButtonLink href={localPath(locale, '/sign-in')} variant="secondary">
           {words.signIn}
         </ButtonLink>
       </div>

@@ -11,6 +11,7 @@ import { log } from '@/lib/log'
 import { type ShopView, shopPath } from '@/lib/storefront/shop-path'
 import type { PageQuery } from '@/lib/web/page-query'
 import { requestView } from '@/lib/web/request-view'
+import { localPath } from '@/lib/words/local-path'
 import { wordsOf } from '@/lib/words/words-of'
 import { LiveOrder } from './live-order'
 
@@ -59,7 +60,7 @@ function UnknownOrder({ view }: { view: ShopView }) {
       <div className="page-column py-16">
         <PageHeader title={words.unknown.title} intro={words.unknown.text} />
         <div className="mt-8 flex flex-wrap gap-3">
-          <ButtonLink href="/sign-in">{words.next.signIn}</ButtonLink>
+          <ButtonLink href={localPath(view.locale, '/sign-in')}>{words.next.signIn}</ButtonLink>
           <ButtonLink href={`${shopPath(view, '/')}#plans`} variant="secondary">
             {words.next.plans}
           </ButtonLink>
