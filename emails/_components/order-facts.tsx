@@ -18,6 +18,8 @@ export type OrderFactsProps = {
   domain: string
   /** Ordered, but hosted with us for someone else by the time it was paid. */
   lostDomain: string | null
+  /** The page with the DNS records of the domain that was ordered; null for an order without one. */
+  dnsUrl: string | null
   orderNumber: string
 }
 
@@ -38,7 +40,14 @@ export function OrderFacts(props: OrderFactsProps) {
       {props.lostDomain && (
         <Paragraph>
           You asked for {props.lostDomain}. While you paid, it was taken up by another account here, so your site runs
-          at {props.domain}. If {props.lostDomain} is yours, reply to this mail and we will sort it out.
+          at {props.domain}. If {props.lostDomain} is yours, a DNS record proves it, and it is connected to your site.{' '}
+          {props.dnsUrl && <TextLink href={props.dnsUrl}>{props.dnsUrl}</TextLink>}
+        </Paragraph>
+      )}
+      {props.dnsUrl && !props.lostDomain && (
+        <Paragraph>
+          {props.domain} leads to your site as soon as its DNS records are set. Here is which, and whether they are:{' '}
+          <TextLink href={props.dnsUrl}>{props.dnsUrl}</TextLink>
         </Paragraph>
       )}
     </>
@@ -59,5 +68,6 @@ export const sampleOrder: OrderFactsProps = {
   siteUrl: 'https://user4f2a91c0.migrahosting.com',
   domain: 'user4f2a91c0.migrahosting.com',
   lostDomain: null,
+  dnsUrl: null,
   orderNumber: '4F2A91C0',
 }

@@ -5,6 +5,7 @@ import { products } from '@/db/schema/catalog'
 import { websites } from '@/db/schema/provisioning'
 import { orderNumber } from '@/lib/checkout/order-number'
 import { db } from '@/lib/database'
+import { env } from '@/lib/env'
 import { deliverMail } from '@/lib/mail/deliver-mail'
 import { MailRefused } from '@/lib/mail/explain-failure'
 import { recordMail } from '@/lib/mail/record-mail'
@@ -29,6 +30,7 @@ export async function announceOrder(fulfilment: Fulfilment): Promise<void> {
     siteUrl: facts.website.url,
     domain: facts.website.domain,
     lostDomain: wanted === facts.website.domain ? null : wanted,
+    dnsUrl: wanted && `${env().PANEL_URL}/panel/services/${facts.subscription.id}/domain`,
     orderNumber: orderNumber(order.id),
   }
   const mail = { dedupeKey: `order:${order.id}`, to: facts.user.email }

@@ -15,6 +15,7 @@ const order = {
   siteUrl: z.url(),
   domain: z.string().min(1),
   lostDomain: z.string().nullable(),
+  dnsUrl: z.url().nullable().default(null),
   orderNumber: z.string().min(1),
 }
 

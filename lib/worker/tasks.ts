@@ -5,6 +5,7 @@ import { runBillingClock } from '@/lib/billing/run-billing-clock'
 import { sendRefund } from '@/lib/billing/send-refund'
 import { terminateService } from '@/lib/billing/terminate-service'
 import { db } from '@/lib/database'
+import { checkDueDomains } from '@/lib/domains/check-due-domains'
 import { fulfil } from '@/lib/fulfilment/fulfil'
 import { wakeOrders } from '@/lib/fulfilment/wake-orders'
 import { addJob } from '@/lib/jobs/add-job'
@@ -32,6 +33,7 @@ const tasks: Tasks = {
     })
   },
   'apply-website': ({ websiteId }) => applyWebsite(websiteId),
+  'check-domains': (_, stopping) => checkDueDomains(stopping),
   'terminate-service': ({ subscriptionId }) => terminateService(subscriptionId),
   'send-refund': ({ requestId }) => askPatiently(() => sendRefund(requestId)),
   'billing-clock': runBillingClock,

@@ -49,7 +49,7 @@ export const checkout = {
     fields: {
       'customer.name': 'Escribe tu nombre, con 120 caracteres como máximo.',
       'customer.email': 'Escribe una dirección de correo como nombre@ejemplo.com.',
-      domain: 'Escribe un dominio como ejemplo.com que no esté ya alojado con nosotros, o deja el campo vacío.',
+      domain: 'Escribe un dominio como ejemplo.com, o deja el campo vacío.',
       couponCode:
         'Ese cupón no se puede usar: no lo conocemos, ha caducado o ya se usó con esta dirección de correo. Revísalo o deja el campo vacío.',
     },
@@ -57,6 +57,8 @@ export const checkout = {
       unknown_plan: 'No vendemos ese plan. Elige uno de los planes de nuestra página de inicio.',
       plan_not_sold: 'Ese plan no se vende así. Elige otro plazo u otra moneda.',
       unknown_cycle: 'Elige el plan de nuevo.',
+      domain_in_use:
+        'Ese dominio ya está asignado a un sitio con nosotros. Si es tuyo, deja el campo vacío y conéctalo en tu panel después del pedido: un registro DNS demuestra que es tuyo.',
       purchase_blocked:
         'No podemos aceptar un pedido nuevo con esta dirección de correo. Escríbenos y lo aclaramos contigo.',
       too_many_requests: 'Demasiados intentos. Espera un momento y vuelve a intentarlo.',
