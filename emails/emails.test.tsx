@@ -25,6 +25,16 @@ test('a buyer whose domain was lost to another account is told so', async () => 
   expect(text).toContain('You asked for shared.example.')
 })
 
+test('a buyer sees the tax that was paid, and whether the next payment adds some; without any it is not spoken of', async () => {
+  const taxToday = { amountMinor: 1895, currency: 'usd' }
+  const added = await renderMail(<OrderConfirmation {...OrderConfirmation.PreviewProps} taxToday={taxToday} addsTax />)
+  expect(added.text).toContain('Of which tax')
+  expect(added.text).toContain('$18.95')
+  expect(added.text).toContain('$131.88 plus tax on November 23, 2027')
+  const { text } = await renderMail(<OrderConfirmation {...OrderConfirmation.PreviewProps} />)
+  expect(text).not.toMatch(/\btax\b/)
+})
+
 test('a buyer with a domain of their own is told where its DNS records are, and nobody else is', async () => {
   const dnsUrl = 'https://my.migrahosting.com/panel/services/1/domain'
   for (const mail of [

@@ -36,6 +36,10 @@ const schema = z.object({
     }
     return secrets
   }),
+  /** Whether Stripe Tax works out the tax on each payment. */
+  STRIPE_TAX: z.enum(['on', 'off']).default('off'),
+  /** Whether it comes on top of our prices or is within them. */
+  STRIPE_TAX_BEHAVIOR: z.enum(['exclusive', 'inclusive']).default('exclusive'),
   /** Only for a stand-in of Stripe on this machine; with a live key it is refused. */
   STRIPE_API_BASE: z.url({ protocol: /^https?$/, hostname: /^(localhost|127\.0\.0\.1)$/ }).optional(),
   SMTP_HOST: z.string().min(1),

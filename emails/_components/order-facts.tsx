@@ -9,7 +9,12 @@ import { Paragraph, TextLink } from './prose'
 export type OrderFactsProps = {
   planName: string
   cycle: BillingCycle
+  /** With all tax. */
   amountToday: Money
+  /** How much of it is tax; null without any. */
+  taxToday: Money | null
+  /** Whether tax comes on top of the renewal's price. */
+  addsTax: boolean
   renewal: Money
   /** ISO 8601; null while Stripe has not said when the paid term ends. */
   renewalDate: string | null
@@ -33,7 +38,8 @@ export function OrderFacts(props: OrderFactsProps) {
           { label: 'Domain', value: props.domain },
           { label: 'Plan', value: `${props.planName}, ${term}` },
           { label: 'Paid today', value: formatMoney(props.amountToday) },
-          { label: 'Next payment', value: nextPayment(formatMoney(props.renewal), term, props.renewalDate) },
+          ...(props.taxToday ? [{ label: 'Of which tax', value: formatMoney(props.taxToday) }] : []),
+          { label: 'Next payment', value: nextPayment(renewalPrice(props), term, props.renewalDate) },
           { label: 'Order number', value: props.orderNumber },
         ]}
       />
@@ -54,6 +60,10 @@ export function OrderFacts(props: OrderFactsProps) {
   )
 }
 
+function renewalPrice({ renewal, addsTax }: OrderFactsProps): string {
+  return addsTax ? `${formatMoney(renewal)} plus tax` : formatMoney(renewal)
+}
+
 function nextPayment(renewal: string, term: string, renewalDate: string | null): string {
   return renewalDate ? `${renewal} on ${formatDay(renewalDate)}` : `${renewal}, in ${term}`
 }
@@ -63,6 +73,8 @@ export const sampleOrder: OrderFactsProps = {
   planName: 'Premium',
   cycle: 'yearly',
   amountToday: { amountMinor: 11869, currency: 'usd' },
+  taxToday: null,
+  addsTax: false,
   renewal: { amountMinor: 13188, currency: 'usd' },
   renewalDate: '2027-11-23T09:30:00.000Z',
   siteUrl: 'https://user4f2a91c0.migrahosting.com',

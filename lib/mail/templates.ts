@@ -10,6 +10,8 @@ const order = {
   planName: z.string().min(1),
   cycle: z.enum(billingCycles),
   amountToday: money,
+  taxToday: money.nullable().default(null),
+  addsTax: z.boolean().default(false),
   renewal: money,
   renewalDate: z.iso.datetime().nullable(),
   siteUrl: z.url(),

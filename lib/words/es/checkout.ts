@@ -23,6 +23,11 @@ export const checkout = {
     forTerm: (term) => `Por ${term}`,
     coupon: (code) => `Cupón ${code}`,
     today: 'Pagas hoy',
+    tax: {
+      name: 'Impuestos',
+      added: 'se añaden en la página de pago, donde los ves antes de pagar.',
+      included: 'incluidos en estos precios, donde corresponda.',
+    },
     renewal: 'Renovación',
     renewalTerms: (price, every, date) => `${price} ${every}, la próxima vez el ${date}`,
     note: 'Stripe cobra en la página siguiente. No se cobra nada antes de que lo confirmes allí.',

@@ -3,6 +3,7 @@ import { shareDiscount } from '../billing/share-discount'
 import { invalid } from '../core/failure'
 import type { Coupon, PromotionCode, Session } from '../core/stored'
 import type { World } from '../core/world'
+import { taxLine, totalsOf } from '../tax/tax-session'
 
 /**
  * Takes a code into account that somebody typed on the payment page.
@@ -69,15 +70,12 @@ function reprice(world: World, session: Session, given: { coupon: Coupon; code: 
     plan.lines.map((line) => line.amount_subtotal),
   )
   const lines = plan.lines.map((line, index) => {
-    const discount = shares[index] ?? 0
-    return { ...line, amount_discount: discount, amount_total: line.amount_subtotal - discount }
+    return taxLine({ ...line, amount_discount: shares[index] ?? 0 }, plan.country ?? null)
   })
   plans.put({ ...plan, lines, coupon: given.coupon.id, promotionCode: given.code.id })
-  const discount = shares.reduce((sum, share) => sum + share, 0)
   return sessions.put({
     ...session,
-    amount_total: (session.amount_subtotal ?? 0) - discount,
+    ...totalsOf(lines),
     discounts: [{ coupon: null, promotion_code: given.code.id }],
-    total_details: { amount_discount: discount, amount_shipping: 0, amount_tax: 0 },
   })
 }

@@ -6,6 +6,7 @@ import type { Session } from '../core/stored'
 import type { World } from '../core/world'
 import { findCustomer } from '../resources/customers'
 import { shippingOf } from '../resources/shipping'
+import { checkTaxable, taxSession } from '../tax/tax-session'
 import { checkRestrictions } from './apply-promotion-code'
 import { priceLines } from './price-lines'
 import { trialOf, trialSettingsOf } from './read-trial'
@@ -27,6 +28,8 @@ export function openSession(world: World, params: SessionValues): Session {
   const coupon = found?.coupon ?? null
   const trial = trialOf(world, params)
   const lines = priceLines(world, items, { mode, coupon, isTrial: trial !== null })
+  const isTaxed = params.automatic_tax?.enabled === true
+  if (isTaxed) checkTaxable(lines, customer)
   const code = world.store.tables.promotion_code.get(found?.promotionCode ?? '')
   if (code && coupon) {
     const subtotal = lines.reduce((sum, line) => sum + line.amount_subtotal, 0)
@@ -57,7 +60,8 @@ export function openSession(world: World, params: SessionValues): Session {
     trial,
     trialSettings: trialSettingsOf(params),
   })
-  return world.store.tables.session.put(sessionOf(world, { id, mode, params, lines, found, customer }))
+  const session = world.store.tables.session.put(sessionOf(world, { id, mode, params, lines, found, customer }))
+  return taxSession(world, session, customer?.address?.country ?? null)
 }
 
 function checkMode(params: SessionValues): 'payment' | 'subscription' {

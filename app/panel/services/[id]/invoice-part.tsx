@@ -54,7 +54,11 @@ export function InvoicePart({ invoices, showsAll, allHref }: InvoicePartProps) {
   )
 }
 
-function InvoiceRow({ invoice: { number, issuedAt, total, status, hostedUrl, pdfUrl } }: { invoice: ServiceInvoice }) {
+function InvoiceRow({
+  invoice: { number, issuedAt, total, tax, status, hostedUrl, pdfUrl },
+}: {
+  invoice: ServiceInvoice
+}) {
   const { tone, words } = looks[status] ?? looks.open
   const name = number ?? 'without a number'
   return (
@@ -63,7 +67,10 @@ function InvoiceRow({ invoice: { number, issuedAt, total, status, hostedUrl, pdf
       <Cell title="Date">
         <Day at={issuedAt} />
       </Cell>
-      <Cell title="Amount">{formatMoney(total)}</Cell>
+      <Cell title="Amount">
+        {formatMoney(total)}
+        {tax && <span className="block text-sm text-muted">of which {formatMoney(tax)} tax</span>}
+      </Cell>
       <Cell title="Status">
         <Badge tone={tone}>{words}</Badge>
       </Cell>
