@@ -49,6 +49,15 @@ let shots = 0
 test('a customer sees what a service costs, cancels it, and keeps it after all', async ({ page }) => {
   const { email, address } = await openService(page, 'Starter')
   await check(page)
+  await page.getByRole('link', { name: 'Connect a domain of your own' }).click()
+  await page.getByLabel('A domain that you own').fill('no domain')
+  await page.getByRole('button', { name: 'Connect this domain' }).click()
+  await expect(page.getByRole('alert').first()).toContainText('Enter a domain such as example.com.')
+  await page.getByLabel('A domain that you own').fill(`www.${email.split('@')[0]}.example`)
+  await page.getByRole('button', { name: 'Connect this domain' }).click()
+  await expect(page.getByText('leads nowhere outside this machine')).toBeVisible()
+  await check(page)
+  await page.getByRole('link', { name: 'Back to the service' }).click()
   await expect(page.getByText('$7.99 every month')).toBeVisible()
   const row = page.getByRole('table', { name: 'Invoices' }).getByRole('row').last()
   await expect(row).toContainText('$7.99')
@@ -154,7 +163,7 @@ test('nobody reaches the service of someone else', async ({ page }) => {
   await page.goto(`${address}/cancel`)
   await expect(page).toHaveURL(/\/sign-in\?next=/)
   await openService(page, 'Business')
-  for (const path of ['', '/cancel', '/plan', '/plan/confirm?plan=premium&cycle=monthly']) {
+  for (const path of ['', '/cancel', '/domain', '/plan', '/plan/confirm?plan=premium&cycle=monthly']) {
     expect((await page.goto(address + path))?.status(), path).toBe(404)
   }
   expect((await page.goto('/panel/services/1'))?.status()).toBe(404)

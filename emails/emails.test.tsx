@@ -26,6 +26,30 @@ test('a buyer whose domain was lost to another account is told so', async () => 
   expect(text).toContain('You asked for shared.example.')
 })
 
+test('a buyer sees the tax that was paid, and whether the next payment adds some; without any it is not spoken of', async () => {
+  const taxToday = { amountMinor: 1895, currency: 'usd' }
+  const added = await renderMail(<OrderConfirmation {...OrderConfirmation.PreviewProps} taxToday={taxToday} addsTax />)
+  expect(added.text).toContain('Of which tax')
+  expect(added.text).toContain('$18.95')
+  expect(added.text).toContain('$131.88 plus tax on November 23, 2027')
+  const { text } = await renderMail(<OrderConfirmation {...OrderConfirmation.PreviewProps} />)
+  expect(text).not.toMatch(/\btax\b/)
+})
+
+test('a buyer with a domain of their own is told where its DNS records are, and nobody else is', async () => {
+  const dnsUrl = 'https://my.migrahosting.com/panel/services/1/domain'
+  for (const mail of [
+    <Welcome key="welcome" {...Welcome.PreviewProps} dnsUrl={dnsUrl} />,
+    <OrderConfirmation key="order" {...OrderConfirmation.PreviewProps} dnsUrl={dnsUrl} />,
+  ]) {
+    const { text } = await renderMail(mail)
+    expect(text).toContain('leads to your site as soon as its DNS records are set')
+    expect(text).toContain(dnsUrl)
+  }
+  const { text } = await renderMail(<Welcome {...Welcome.PreviewProps} />)
+  expect(text).not.toContain('DNS')
+})
+
 test('the welcome mail has the site, how to sign in, the dashboard and what to do first', async () => {
   const { html, text } = await renderMail(<Welcome {...Welcome.PreviewProps} />)
   for (const part of [withoutComments(html), text]) {

@@ -19,8 +19,11 @@ export const checkoutSessions = pgTable(
     customerName: text().notNull(),
     productCode: text().notNull(),
     billingCycle: billingCycle().notNull(),
-    /** Charged today, after the discount, in minor units. */
+    /** Charged today, after the discount and before tax that is added to it, in minor units. */
     amount: integer().notNull(),
+    /** What Stripe charged for it, with all tax, and how much of that is tax; null until it is paid. */
+    paidAmount: integer(),
+    taxAmount: integer(),
     /** Charged at each renewal, in minor units. */
     renewalAmount: integer().notNull(),
     currency: text().notNull(),

@@ -63,6 +63,7 @@ test('an order is paid on a page of ours, and the secret that opens it is kept n
       today: { amountMinor: 11869, currency: 'usd' },
       renewal: { amountMinor: 13188, currency: 'usd' },
       couponCode: 'WELCOME10',
+      tax: null,
       formPath: '/checkout?plan=premium&cycle=yearly&canceled=1',
     },
   })

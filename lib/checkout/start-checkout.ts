@@ -52,7 +52,7 @@ export async function startCheckout(
     throw new AppError('purchase_blocked', message, { fields: { 'customer.email': message } })
   }
   if (request.domain && (await isDomainInUse(request.domain))) {
-    const message = `${request.domain} is already hosted with us. Enter another domain or leave it empty.`
+    const message = `${request.domain} is already set up with a site here. If it is yours, leave this empty and connect it in your panel after the order: a DNS record proves that it is yours.`
     throw new AppError('domain_in_use', message, { fields: { domain: message } })
   }
   const page = runsScripts && env().STRIPE_PUBLISHABLE_KEY ? 'embedded' : 'hosted'

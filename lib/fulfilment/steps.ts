@@ -33,16 +33,20 @@ export const steps: Record<StepName, Step> = {
   },
 
   customer: async ({ userId, order }) => {
-    const { stripeCustomerId, netMinor, currency } = await paidSession(order.stripeSessionId)
-    if (netMinor !== order.amount || currency !== order.currency) {
-      throw new NeedsPerson(`Stripe took ${netMinor} ${currency}, the order says ${order.amount} ${order.currency}`)
+    const session = await paidSession(order.stripeSessionId)
+    const { stripeCustomerId, pricedMinor, currency } = session
+    if (pricedMinor !== order.amount || currency !== order.currency) {
+      throw new NeedsPerson(`Stripe took ${pricedMinor} ${currency}, the order says ${order.amount} ${order.currency}`)
     }
     return async (tx) => {
       await tx
         .insert(customers)
         .values({ userId: known(userId, 'account'), email: order.email, stripeCustomerId })
         .onConflictDoNothing({ target: customers.userId })
-      await tx.update(checkoutSessions).set({ stripeCustomerId }).where(eq(checkoutSessions.id, order.id))
+      await tx
+        .update(checkoutSessions)
+        .set({ stripeCustomerId, paidAmount: session.totalMinor, taxAmount: session.taxMinor })
+        .where(eq(checkoutSessions.id, order.id))
     }
   },
 

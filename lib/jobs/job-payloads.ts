@@ -6,6 +6,7 @@ export type JobPayloads = {
   'wake-orders': { waitsFor: string }
   'send-mail': { emailLogId: string }
   'apply-website': { websiteId: string }
+  'check-domains': Record<string, never>
   'terminate-service': { subscriptionId: string }
   'send-refund': { requestId: string }
   'remind-of-checkout': { checkoutSessionId: string }

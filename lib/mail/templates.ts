@@ -12,11 +12,14 @@ const order = {
   planName: z.string().min(1),
   cycle: z.enum(billingCycles),
   amountToday: money,
+  taxToday: money.nullable().default(null),
+  addsTax: z.boolean().default(false),
   renewal: money,
   renewalDate: z.iso.datetime().nullable(),
   siteUrl: z.url(),
   domain: z.string().min(1),
   lostDomain: z.string().nullable(),
+  dnsUrl: z.url().nullable().default(null),
   orderNumber: z.string().min(1),
 }
 

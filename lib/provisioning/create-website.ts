@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { websites } from '@/db/schema/provisioning'
 import { brand } from '@/lib/brand'
+import { openClaim } from '@/lib/domains/open-claim'
 import { canonicalDomain, isReservedDomain } from './domain-names'
 
 const phpVersion = '8.2'
@@ -47,5 +48,6 @@ async function insertWebsite(tx: Tx, subscriptionId: string, domain: string | nu
     .values({ id, subscriptionId, username, systemDomain, domain: domain ?? systemDomain, phpVersion, nonce })
     .onConflictDoNothing()
     .returning({ id: websites.id })
+  if (row && domain) await openClaim(tx, { websiteId: id, domain })
   return row?.id
 }

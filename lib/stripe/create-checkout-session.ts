@@ -2,6 +2,7 @@ import { type BillingCycle, recurrenceOf } from '@/lib/catalog/billing-cycle'
 import type { Money } from '@/lib/money'
 import type { Locale } from '@/lib/words/locale'
 import { callStripe } from './call-stripe'
+import { priceTaxFields, sessionTaxFields } from './tax-fields'
 
 /** Where the buyer goes from Stripe's own page; or, from a page of ours that holds Stripe's, once it is paid. */
 type WayBack = { successUrl: string; cancelUrl: string } | { returnUrl: string }
@@ -37,9 +38,11 @@ export async function createCheckoutSession(order: {
               unit_amount: order.price.amountMinor,
               product_data: { name: order.plan.name, metadata: { code: order.plan.code } },
               recurring: { interval, interval_count: intervalCount },
+              ...priceTaxFields(),
             },
           },
         ],
+        ...sessionTaxFields(),
         // Never a stored customer: whoever types an address would see that customer's details.
         customer_email: order.email,
         ...(order.stripeCouponId ? { discounts: [{ coupon: order.stripeCouponId }] } : {}),

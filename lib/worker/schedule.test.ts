@@ -11,6 +11,7 @@ test('by itself the worker does what time does, and compares the books', async (
   await worker.ended
   expect(known.map(({ identifier }) => identifier)).toEqual([
     'billing-clock',
+    'check-domains',
     'reconcile-payments',
     'reconcile-services',
     'watch-jobs',

@@ -11,7 +11,7 @@ const pollIntervalMs = 1000
 
 /** Every minute or five, one at a time; a run that was missed is made up for by the next. */
 export const schedule = [
-  ...['billing-clock', 'watch-jobs'].map((job) => `* * * * * ${job} ?jobKey=${job}&max=1`),
+  ...['billing-clock', 'check-domains', 'watch-jobs'].map((job) => `* * * * * ${job} ?jobKey=${job}&max=1`),
   // With further tries, should a worker die at it.
   '* * * * * reconcile-payments ?jobKey=reconcile-payments&fill=2m',
   '*/5 * * * * reconcile-services ?jobKey=reconcile-services',

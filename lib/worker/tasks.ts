@@ -7,6 +7,7 @@ import { sendRefund } from '@/lib/billing/send-refund'
 import { terminateService } from '@/lib/billing/terminate-service'
 import { remindOfCheckout } from '@/lib/checkout/remind-of-checkout'
 import { db } from '@/lib/database'
+import { checkDueDomains } from '@/lib/domains/check-due-domains'
 import { fulfil } from '@/lib/fulfilment/fulfil'
 import { wakeOrders } from '@/lib/fulfilment/wake-orders'
 import { addJob } from '@/lib/jobs/add-job'
@@ -34,6 +35,7 @@ const tasks: Tasks = {
     })
   },
   'apply-website': ({ websiteId }) => applyWebsite(websiteId),
+  'check-domains': (_, stopping) => checkDueDomains(stopping),
   'terminate-service': ({ subscriptionId }) => terminateService(subscriptionId),
   'send-refund': ({ requestId }) => askPatiently(() => sendRefund(requestId)),
   'remind-of-checkout': ({ checkoutSessionId }) => remindOfCheckout(checkoutSessionId),

@@ -133,12 +133,15 @@ async function pay(wish: {
   currency?: string
   couponCode?: string
   cardNumber?: string
+  /** Asked for by a page that adds tax. */
+  country?: string
 }) {
-  const { email, planId = 'starter', currency, couponCode, cardNumber = '4242 4242 4242 4242' } = wish
+  const { email, planId = 'starter', currency, couponCode, cardNumber = '4242 4242 4242 4242', country } = wish
   const customer = { name: 'John Doe', email }
   const { url, sessionId } = await startCheckout({ planId, billingCycle: 'monthly', customer, currency, couponCode })
   const card = { card_number: cardNumber, card_expiry: '12 / 40', card_cvc: '123', card_name: 'J Doe' }
-  const paid = await fetch(url, { method: 'POST', body: new URLSearchParams(card), redirect: 'manual' })
+  const form = new URLSearchParams({ ...card, ...(country && { country }) })
+  const paid = await fetch(url, { method: 'POST', body: form, redirect: 'manual' })
   if (paid.status !== 303) throw new Error(`The payment was answered with ${paid.status}`)
   return sessionId
 }

@@ -24,6 +24,11 @@ export const checkout = {
     forTerm: (term: string) => `For ${term}`,
     coupon: (code: string) => `Coupon ${code}`,
     today: 'You pay today',
+    tax: {
+      name: 'Tax',
+      added: 'added on the payment page, where you see it before you pay.',
+      included: 'included in these prices, where it applies.',
+    },
     renewal: 'Renewal',
     renewalTerms: (price: string, every: string, date: string) => `${price} ${every}, next on ${date}`,
     note: 'Stripe takes the payment on the next page. Nothing is charged before you confirm it there.',

@@ -25,6 +25,11 @@ export const checkout = {
     forTerm: (term) => `Por ${term}`,
     coupon: (code) => `Cupón ${code}`,
     today: 'Pagas hoy',
+    tax: {
+      name: 'Impuestos',
+      added: 'se añaden en la página de pago, donde los ves antes de pagar.',
+      included: 'incluidos en estos precios, donde corresponda.',
+    },
     renewal: 'Renovación',
     renewalTerms: (price, every, date) => `${price} ${every}, la próxima vez el ${date}`,
     note: 'Stripe cobra en la página siguiente. No se cobra nada antes de que lo confirmes allí.',
@@ -68,7 +73,7 @@ export const checkout = {
     fields: {
       'customer.name': 'Escribe tu nombre, con 120 caracteres como máximo.',
       'customer.email': 'Escribe una dirección de correo como nombre@ejemplo.com.',
-      domain: 'Escribe un dominio como ejemplo.com que no esté ya alojado con nosotros, o deja el campo vacío.',
+      domain: 'Escribe un dominio como ejemplo.com, o deja el campo vacío.',
       couponCode:
         'Ese cupón no se puede usar: no lo conocemos, ha caducado o ya se usó con esta dirección de correo. Revísalo o deja el campo vacío.',
     },
@@ -78,6 +83,8 @@ export const checkout = {
       unknown_cycle: 'Elige el plan de nuevo.',
       terms_changed:
         'Nuestras condiciones han cambiado desde que abriste esta página. Lee la versión nueva, enlazada junto al botón, y envía el formulario otra vez si estás de acuerdo.',
+      domain_in_use:
+        'Ese dominio ya está asignado a un sitio con nosotros. Si es tuyo, deja el campo vacío y conéctalo en tu panel después del pedido: un registro DNS demuestra que es tuyo.',
       purchase_blocked:
         'No podemos aceptar un pedido nuevo con esta dirección de correo. Escríbenos y lo aclaramos contigo.',
       too_many_requests: 'Demasiados intentos. Espera un momento y vuelve a intentarlo.',

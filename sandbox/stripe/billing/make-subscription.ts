@@ -15,6 +15,7 @@ type Given = {
 } & Partial<
   Pick<
     Subscription,
+    | 'automatic_tax'
     | 'cancel_at'
     | 'cancel_at_period_end'
     | 'collection_method'

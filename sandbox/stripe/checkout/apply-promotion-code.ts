@@ -5,6 +5,7 @@ import { invalid } from '../core/failure'
 import type { Coupon, PromotionCode, Session } from '../core/stored'
 import type { World } from '../core/world'
 import { smallestCharge } from '../resources/smallest-charge'
+import { taxLine, totalsOf } from '../tax/tax-session'
 
 /**
  * Takes a code into account that somebody typed on the payment page.
@@ -43,12 +44,10 @@ function reprice(world: World, session: Session, given: { coupon: Coupon; code: 
     plan.lines.map((line) => line.amount_subtotal),
   )
   const lines = plan.lines.map((line, index) => {
-    const discount = shares[index] ?? 0
-    return { ...line, amount_discount: discount, amount_total: line.amount_subtotal - discount }
+    return taxLine({ ...line, amount_discount: shares[index] ?? 0 }, plan.country ?? null)
   })
-  const discount = shares.reduce((sum, share) => sum + share, 0)
-  const total = (session.amount_subtotal ?? 0) - discount
-  if (total !== 0 && total < smallestCharge(session.currency ?? '')) {
+  const totals = totalsOf(lines)
+  if (totals.amount_total !== 0 && totals.amount_total < smallestCharge(session.currency ?? '')) {
     throw invalid('With this code the order costs less than the smallest amount that can be charged.', {
       param: 'promotion_code',
       code: 'amount_too_small',
@@ -57,8 +56,7 @@ function reprice(world: World, session: Session, given: { coupon: Coupon; code: 
   plans.put({ ...plan, lines, coupon: given.coupon.id, promotionCode: given.code.id })
   return sessions.put({
     ...session,
-    amount_total: total,
+    ...totals,
     discounts: [{ coupon: null, promotion_code: given.code.id }],
-    total_details: { amount_discount: discount, amount_shipping: 0, amount_tax: 0 },
   })
 }

@@ -8,6 +8,7 @@ import type { World } from '../core/world'
 import { findCustomer } from '../resources/customers'
 import { shippingOf } from '../resources/shipping'
 import { smallestCharge } from '../resources/smallest-charge'
+import { checkTaxable, taxSession } from '../tax/tax-session'
 import { priceLines } from './price-lines'
 import { trialOf, trialSettingsOf } from './read-trial'
 import { sessionOf } from './session-of'
@@ -29,6 +30,8 @@ export function openSession(world: World, params: SessionValues): Session {
   const trial = trialOf(world, params)
   const lines = priceLines(world, items, { mode, coupon, isTrial: trial !== null })
   const currency = lines[0]?.currency ?? ''
+  const isTaxed = params.automatic_tax?.enabled === true
+  if (isTaxed) checkTaxable(lines, customer)
   if (found) {
     const subtotal = lines.reduce((sum, line) => sum + line.amount_subtotal, 0)
     const asked = { subtotal, currency, customer: customer?.id ?? null }
@@ -52,7 +55,8 @@ export function openSession(world: World, params: SessionValues): Session {
     trial,
     trialSettings: trialSettingsOf(params),
   })
-  return world.store.tables.session.put(sessionOf(world, { id, mode, params, lines, found, customer }))
+  const session = world.store.tables.session.put(sessionOf(world, { id, mode, params, lines, found, customer }))
+  return taxSession(world, session, customer?.address?.country ?? null)
 }
 
 function checkMode(params: SessionValues): 'payment' | 'subscription' {

@@ -126,7 +126,10 @@ function refreshDraft(world: World, invoiceId: string | null) {
   const held = [...items.oldestFirst()].filter((item) => item.invoice === invoice.id)
   const { id, currency: money, discounts } = invoice
   const lines = held.map((item) => lineOfInvoiceItem(world, item))
-  invoices.put({ ...invoice, ...amountsOf(world, { id, currency: money, customer, lines, discounts }) })
+  invoices.put({
+    ...invoice,
+    ...amountsOf(world, { id, currency: money, customer, lines, discounts, isTaxed: invoice.automatic_tax.enabled }),
+  })
 }
 
 function findDraft(world: World, id: string, customer: string) {

@@ -5,7 +5,9 @@ import { Badge } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
+import { readDomain } from '@/lib/domains/read-domain'
 import { requestLanguage } from '@/lib/web/request-language'
+import { DomainPart } from './domain-part'
 import { DoneNotice } from './done-notice'
 import { requireService, type ServicePageProps, serviceName } from './find-service'
 import { InvoicePart } from './invoice-part'
@@ -21,7 +23,8 @@ export async function generateMetadata({ params }: ServicePageProps): Promise<Me
 export default async function ServicePage({ params, searchParams }: ServicePageProps) {
   const details = await requireService(params)
   const { done, invoices } = await searchParams
-  const { service, isLive } = details
+  const { service, isLive, userId } = details
+  const site = isLive ? await readDomain({ subscriptionId: service.id, userId }) : null
   const { words: all, path } = await requestLanguage()
   const words = all.panel
   const href = path(`/panel/services/${service.id}`)
@@ -51,6 +54,7 @@ export default async function ServicePage({ params, searchParams }: ServicePageP
           <PaymentPart serviceId={service.id} />
         </div>
       )}
+      {site && <DomainPart site={site} serviceId={service.id} />}
       <InvoicePart
         invoices={details.invoices}
         showsAll={invoices === 'all'}

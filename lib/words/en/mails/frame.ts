@@ -10,6 +10,7 @@ export const frame = {
     email: 'E-mail',
     orderNumber: 'Order number',
     paidToday: 'Paid today',
+    ofWhichTax: 'Of which tax',
     toPay: 'To pay',
     price: 'Price',
     nextPayment: 'Next payment',

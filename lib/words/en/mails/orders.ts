@@ -3,9 +3,12 @@ export const orders = {
   facts: {
     nextPayment: (price: string, term: string, day: string | null) =>
       day ? `${price} on ${day}` : `${price}, in ${term}`,
+    plusTax: (price: string) => `${price} plus tax`,
     planOfTerm: (plan: string, term: string) => `${plan}, ${term}`,
     lostDomain: (wanted: string, domain: string) =>
-      `You asked for ${wanted}. While you paid, it was taken up by another account here, so your site runs at ${domain}. If ${wanted} is yours, reply to this mail and we will sort it out.`,
+      `You asked for ${wanted}. While you paid, it was taken up by another account here, so your site runs at ${domain}. If ${wanted} is yours, a DNS record proves it, and it is connected to your site.`,
+    dnsRecords: (domain: string) =>
+      `${domain} leads to your site as soon as its DNS records are set. Here is which, and whether they are:`,
   },
   welcome: {
     subject: (shop: string) => `Your ${shop} site is live: how to sign in`,

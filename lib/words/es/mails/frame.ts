@@ -11,6 +11,7 @@ export const frame = {
     email: 'Correo',
     orderNumber: 'Número de pedido',
     paidToday: 'Pagado hoy',
+    ofWhichTax: 'De ellos, impuestos',
     toPay: 'Por pagar',
     price: 'Precio',
     nextPayment: 'Próximo pago',

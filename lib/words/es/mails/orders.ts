@@ -3,9 +3,12 @@ import type { MailWords } from '@/lib/words/en/mails'
 export const orders = {
   facts: {
     nextPayment: (price, term, day) => (day ? `${price} el ${day}` : `${price}, dentro de ${term}`),
+    plusTax: (price) => `${price} más impuestos`,
     planOfTerm: (plan, term) => `${plan}, ${term}`,
     lostDomain: (wanted, domain) =>
-      `Pediste ${wanted}. Mientras pagabas lo ocupó otra cuenta de aquí, así que tu sitio funciona en ${domain}. Si ${wanted} es tuyo, responde a este correo y lo resolvemos.`,
+      `Pediste ${wanted}. Mientras pagabas lo ocupó otra cuenta de aquí, así que tu sitio funciona en ${domain}. Si ${wanted} es tuyo, un registro DNS lo demuestra y se conecta a tu sitio.`,
+    dnsRecords: (domain) =>
+      `${domain} lleva a tu sitio en cuanto estén puestos sus registros DNS. Aquí ves cuáles son y si ya lo están:`,
   },
   welcome: {
     subject: (shop) => `Tu sitio en ${shop} está en marcha: cómo iniciar sesión`,

@@ -1,0 +1,47 @@
+import { and, asc, eq, isNull, lte, notInArray } from 'drizzle-orm'
+import { domainClaims } from '@/db/schema/domains'
+import { websites } from '@/db/schema/provisioning'
+import { now } from '@/lib/clock'
+import { db } from '@/lib/database'
+import { log } from '@/lib/log'
+import { checkDomain } from './check-domain'
+
+const mostInARun = 200
+const atATime = 10
+
+/**
+ * Looks up the domains whose turn it is, those that do not lead here yet. One that fails does not hold up the others.
+ * @param stopping the rest is left to the next run once it aborts
+ * @throws Error when some failed, after all were tried
+ */
+export async function checkDueDomains(stopping?: AbortSignal): Promise<void> {
+  const due = await dueClaims()
+  const failed: string[] = []
+  while (due.length > 0 && !stopping?.aborted) {
+    const turn = due.splice(0, atATime)
+    const results = await Promise.allSettled(turn.map(checkDomain))
+    for (const [index, result] of results.entries()) {
+      if (result.status === 'fulfilled') continue
+      log().error({ err: result.reason, claimId: turn[index] }, 'a domain could not be checked')
+      failed.push(turn[index] ?? '')
+    }
+  }
+  if (failed.length > 0) throw new Error(`Failed for the domain claims ${failed.join(', ')}`)
+}
+
+async function dueClaims(): Promise<string[]> {
+  const rows = await db()
+    .select({ id: domainClaims.id })
+    .from(domainClaims)
+    .innerJoin(websites, eq(websites.id, domainClaims.websiteId))
+    .where(
+      and(
+        isNull(domainClaims.endedAt),
+        lte(domainClaims.nextCheckAt, now()),
+        notInArray(websites.status, ['terminating', 'terminated']),
+      ),
+    )
+    .orderBy(asc(domainClaims.nextCheckAt))
+    .limit(mostInARun)
+  return rows.map(({ id }) => id)
+}
