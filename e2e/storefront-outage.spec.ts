@@ -73,6 +73,12 @@ test('every page that needs the database says when to come again, and nothing of
   expect((await fetch(`${shop}/api/health`)).status).toBe(503)
 })
 
+test('search engines are told to ask for the site map later', async ({ request }) => {
+  const answer = await request.get(`${shop}/sitemap.xml`)
+  expect(answer.status()).toBe(503)
+  expect(answer.headers()['retry-after']).toBe('60')
+})
+
 test('what needs no database is there, and the status page tells the truth', async ({ page }) => {
   expect((await page.goto(`${shop}/es/terms`))?.status()).toBe(200)
   expect((await page.goto(`${shop}/status`))?.status()).toBe(200)

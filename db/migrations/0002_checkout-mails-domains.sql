@@ -53,6 +53,7 @@ ALTER TABLE "checkout_sessions" ADD COLUMN "terms_version" text;--> statement-br
 ALTER TABLE "checkout_sessions" ADD COLUMN "terms_accepted_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "checkout_sessions" ADD COLUMN "reminder_consent_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "checkout_sessions" ADD COLUMN "reminded_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "checkout_sessions" ADD COLUMN "payment_delayed_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "email_log" ADD COLUMN "locale" text DEFAULT 'en' NOT NULL;--> statement-breakpoint
 ALTER TABLE "email_log" ADD COLUMN "bounced_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "email_log" ADD COLUMN "bounce_reason" text;--> statement-breakpoint

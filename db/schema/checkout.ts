@@ -40,6 +40,8 @@ export const checkoutSessions = pgTable(
     reminderConsentAt: moment(),
     remindedAt: moment(),
     completedAt: moment(),
+    /** When we learned that the payment takes days, as a bank debit does; null for one that is made at once. */
+    paymentDelayedAt: moment(),
     /** When Stripe was last asked how its payment stands, by reconciliation. */
     checkedAt: moment(),
     ...timestamps,

@@ -2,7 +2,9 @@ import { and, eq } from 'drizzle-orm'
 import { checkoutSessions } from '@/db/schema/checkout'
 import { db } from '@/lib/database'
 import { retrieveCheckoutSession } from '@/lib/stripe/retrieve-checkout-session'
-import { announceFailedPayment, announcePendingPayment } from './announce-payment'
+import { announceFailedPayment } from './announce-payment'
+import { announceProgress } from './announce-progress'
+import { noteDelayedPayment } from './note-delayed-payment'
 import { requestFulfilment } from './request-fulfilment'
 import { isSessionId } from './session-id'
 
@@ -30,8 +32,8 @@ export async function settleSession(stripeSessionId: string, delayedPaymentFaile
     await db().transaction((tx) => requestFulfilment(tx, order.id))
   } else if (session.status === 'expired' || delayedPaymentFailed) {
     await close(order, delayedPaymentFailed)
-  } else if (session.status === 'complete' && order.status === 'pending') {
-    await db().transaction((tx) => announcePendingPayment(tx, order))
+  } else if (session.status === 'complete') {
+    await noteDelayedPayment(order.id)
   }
 }
 
@@ -43,5 +45,6 @@ async function close(order: Order, delayedPaymentFailed: boolean): Promise<void>
       .where(and(eq(checkoutSessions.id, order.id), eq(checkoutSessions.status, 'pending')))
       .returning()
     if (closed && delayedPaymentFailed) await announceFailedPayment(tx, closed)
+    await announceProgress(tx, order.id)
   })
 }

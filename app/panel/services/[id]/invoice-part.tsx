@@ -47,7 +47,7 @@ export async function InvoicePart({ invoices, showsAll, allHref }: InvoicePartPr
       )}
       {shown.length < invoices.length && (
         <p>
-          <a href={allHref} className="text-link inline-block py-2">
+          <a href={allHref} className="text-link inline-flex min-h-11 items-center">
             {words.showAll(invoices.length)}
           </a>
         </p>

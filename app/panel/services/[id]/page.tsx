@@ -31,7 +31,7 @@ export default async function ServicePage({ params, searchParams }: ServicePageP
   return (
     <div className="space-y-8">
       <div className="space-y-3">
-        <a href={path('/panel')} className="text-link inline-block py-2">
+        <a href={path('/panel')} className="text-link inline-flex min-h-11 items-center">
           {words.title}
         </a>
         <PageHeader
