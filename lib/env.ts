@@ -43,6 +43,8 @@ const schema = z.object({
   SMTP_PASS: z.string().optional(),
   /** Envelope sender; its domain is the domain of the departments' addresses. */
   EMAIL_FROM: z.email(),
+  /** Of the mail server that hands over what comes back: then envelope senders name their mails. */
+  MAIL_BOUNCE_SECRET: z.string().min(16).optional(),
   /** Jobs that one worker process runs at a time. */
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(8),
   /** Only for `npm run chaos`: where a worker reads at which boundary of an order it dies (lib/fulfilment/crash-points.ts). */

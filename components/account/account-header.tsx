@@ -6,14 +6,26 @@ type AccountHeaderProps = {
   name: string
   /** Where the logo leads. */
   homeHref: string
+  /** Where the name leads; nowhere if left out. */
+  accountHref?: string
 }
 
 /** The top of the pages behind the sign-in. */
-export function AccountHeader({ name, homeHref }: AccountHeaderProps) {
+export function AccountHeader({ name, homeHref, accountHref }: AccountHeaderProps) {
   return (
     <SiteHeader homeHref={homeHref}>
       <div className="flex min-w-0 items-center gap-x-5">
-        <span className="max-w-20 truncate text-sm text-muted sm:max-w-60">{name}</span>
+        {accountHref ? (
+          <a
+            href={accountHref}
+            aria-label={`Your account, ${name}`}
+            className="flex min-h-11 max-w-20 items-center text-sm text-muted underline-offset-4 hover:underline sm:max-w-60"
+          >
+            <span className="truncate">{name}</span>
+          </a>
+        ) : (
+          <span className="max-w-20 truncate text-sm text-muted sm:max-w-60">{name}</span>
+        )}
         <form action={signOutAction}>
           <button
             type="submit"

@@ -28,4 +28,5 @@ ALTER TABLE "email_log" ADD COLUMN "bounce_reason" text;--> statement-breakpoint
 ALTER TABLE "email_changes" ADD CONSTRAINT "email_changes_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "known_browsers" ADD CONSTRAINT "known_browsers_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "email_changes_user_id_idx" ON "email_changes" USING btree ("user_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "known_browsers_user_id_digest_key" ON "known_browsers" USING btree ("user_id","digest");
+CREATE UNIQUE INDEX "known_browsers_user_id_digest_key" ON "known_browsers" USING btree ("user_id","digest");--> statement-breakpoint
+CREATE INDEX "subscriptions_cancel_at_idx" ON "subscriptions" USING btree ("cancel_at");

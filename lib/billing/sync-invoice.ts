@@ -4,9 +4,10 @@ import { invoices, subscriptions } from '@/db/schema/billing'
 import { recordAudit } from '@/lib/audit/record-audit'
 import { db } from '@/lib/database'
 import { retrieveInvoice, type StripeInvoice } from '@/lib/stripe/retrieve-invoice'
+import { announceReceipt } from './announce-receipt'
 
 /**
- * Brings the mirror of an invoice to what Stripe says now. One of a subscription that we do not know (yet) is left
+ * Brings the mirror of an invoice to what Stripe says now; the customer gets a receipt when it is paid. One of a subscription that we do not know (yet) is left
  * alone.
  * @param cause the event's id, for the audit log
  * @returns the id at Stripe of its subscription; null for an invoice without one
@@ -26,39 +27,41 @@ export async function syncInvoice(stripeInvoiceId: string, cause: string): Promi
   if (!subscription) return truth.stripeSubscriptionId
 
   const written = await db().transaction(async (tx) => {
-    const invoiceId = await write(tx, subscription.id, truth, before)
-    if (invoiceId && truth.status !== before?.status) {
+    const invoice = await write(tx, subscription.id, truth, before)
+    if (invoice && invoice.status !== before?.status) {
       await recordAudit(tx, {
         actor: 'stripe',
         action: 'invoice.status_changed',
-        subject: `invoices:${invoiceId}`,
-        details: { from: before?.status ?? null, to: truth.status, cause },
+        subject: `invoices:${invoice.id}`,
+        details: { from: before?.status ?? null, to: invoice.status, cause },
       })
+      // The mail about the order says what was paid first.
+      if (invoice.status === 'paid' && !truth.isFirst) await announceReceipt(tx, invoice)
     }
-    return invoiceId
+    return invoice
   })
   // Someone wrote since we read, maybe with newer facts than ours: ask again.
   return written ? truth.stripeSubscriptionId : syncInvoice(stripeInvoiceId, cause)
 }
 
-/** The row's id; undefined when someone else was faster. */
+/** The row; undefined when someone else was faster. */
 async function write(
   tx: Tx,
   subscriptionId: string,
   truth: StripeInvoice,
   before: { id: string; syncVersion: number } | undefined,
-): Promise<string | undefined> {
-  const { stripeSubscriptionId: _, ...facts } = truth
+): Promise<typeof invoices.$inferSelect | undefined> {
+  const { stripeSubscriptionId: _, isFirst: __, ...facts } = truth
   const [row] = before
     ? await tx
         .update(invoices)
         .set({ ...facts, syncVersion: before.syncVersion + 1 })
         .where(and(eq(invoices.id, before.id), eq(invoices.syncVersion, before.syncVersion)))
-        .returning({ id: invoices.id })
+        .returning()
     : await tx
         .insert(invoices)
         .values({ ...facts, subscriptionId })
         .onConflictDoNothing({ target: invoices.stripeInvoiceId })
-        .returning({ id: invoices.id })
-  return row?.id
+        .returning()
+  return row
 }

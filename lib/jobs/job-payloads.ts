@@ -8,6 +8,7 @@ export type JobPayloads = {
   'apply-website': { websiteId: string }
   'terminate-service': { subscriptionId: string }
   'send-refund': { requestId: string }
+  'sync-customer-email': { customerId: string }
   'billing-clock': Record<string, never>
   'reconcile-payments': Record<string, never>
   'reconcile-services': Record<string, never>

@@ -15,6 +15,7 @@ import { db } from '@/lib/database'
 import { type RunningMail, startMail } from '@/sandbox/mail/start-mail'
 import { findFreePort } from '@/sandbox/process/find-free-port'
 import { deliverMail } from './deliver-mail'
+import { envelopeSender } from './envelope-sender'
 import { queueMail } from './queue-mail'
 import { closeTransport } from './transport'
 
@@ -36,6 +37,7 @@ let smtpPort: number
 beforeAll(async () => {
   smtpPort = await findFreePort()
   vi.stubEnv('SMTP_PORT', String(smtpPort))
+  vi.stubEnv('MAIL_BOUNCE_SECRET', 'shared with the mail server')
   await startServer()
 })
 
@@ -57,7 +59,7 @@ test('a welcome mail brings the temporary password, and nothing but the mail eve
   expect(mail).toMatchObject({
     from: [{ address: 'sales@migrahosting.example', name: 'MigraHosting Sales' }],
     to: [{ address: email }],
-    envelope: { from: { address: 'hello@migrahosting.example' } },
+    envelope: { from: { address: envelopeSender(emailLogId) } },
     subject: 'Your MigraHosting site is live: how to sign in',
   })
   const source = await (await fetch(`${server.webUrl}/api/email/${mail?.id}/source`)).text()

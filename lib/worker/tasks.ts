@@ -3,6 +3,7 @@ import { tellStaff } from '@/lib/alerts/tell-staff'
 import { watchJobs } from '@/lib/alerts/watch-jobs'
 import { runBillingClock } from '@/lib/billing/run-billing-clock'
 import { sendRefund } from '@/lib/billing/send-refund'
+import { syncCustomerEmail } from '@/lib/billing/sync-customer-email'
 import { terminateService } from '@/lib/billing/terminate-service'
 import { db } from '@/lib/database'
 import { fulfil } from '@/lib/fulfilment/fulfil'
@@ -34,6 +35,7 @@ const tasks: Tasks = {
   'apply-website': ({ websiteId }) => applyWebsite(websiteId),
   'terminate-service': ({ subscriptionId }) => terminateService(subscriptionId),
   'send-refund': ({ requestId }) => askPatiently(() => sendRefund(requestId)),
+  'sync-customer-email': ({ customerId }) => askPatiently(() => syncCustomerEmail(customerId)),
   'billing-clock': runBillingClock,
   'reconcile-payments': reconcilePayments,
   'reconcile-services': reconcileServices,

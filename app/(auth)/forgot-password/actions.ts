@@ -2,10 +2,8 @@
 
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { z } from 'zod'
-import { normalizeEmail } from '@/lib/accounts/create-account'
+import { parseEmail } from '@/lib/accounts/parse-email'
 import { requestPasswordReset } from '@/lib/accounts/request-password-reset'
-import { AppError } from '@/lib/errors'
 import { clientAddress } from '@/lib/web/client-address'
 import { type FormState, refusal, textOf } from '@/lib/web/form-state'
 import { limit } from '@/lib/web/rate-limit'
@@ -22,11 +20,4 @@ export async function forgotPasswordAction(previous: FormState, form: FormData):
     return refusal(previous, error, { email: typed })
   }
   redirect('/forgot-password?sent')
-}
-
-function parseEmail(typed: string): string {
-  const parsed = z.email().safeParse(normalizeEmail(typed))
-  if (parsed.success) return parsed.data
-  const sentence = 'Enter an e-mail address, such as name@example.com.'
-  throw new AppError('invalid_request', sentence, { fields: { email: sentence } })
 }
