@@ -94,7 +94,8 @@ export const templates = {
   receipt: template({
     department: 'billing',
     schema: z.strictObject({
-      ...service,
+      name: service.name,
+      serviceName: service.serviceName,
       serviceId,
       number: z.string().min(1),
       paidAt: z.iso.datetime(),
