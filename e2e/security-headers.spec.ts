@@ -17,7 +17,7 @@ function everyAddress(): string[] {
     const address = route
       .replace(/^\/static-shop\/\[locale\]\/\[currency\]\/\[cycle\]/, '')
       .replace('[family]', 'hosting')
-      .replace('[locale]', 'es')
+      .replace('[locale]/[page]', 'es/hosting')
       .replace('[act]', 'cancel')
       .replace(/\[\w+\]/g, '00000000-0000-4000-8000-000000000000')
     return isPage(address) ? [address || '/', `/es${address}`] : [address]
@@ -71,7 +71,7 @@ test('every route of the build has a strict policy, and its inline scripts are j
 })
 
 test('what is no page has no address in another language', async ({ request }) => {
-  for (const address of ['/api/health', '/api/checkout/progress', '/robots.txt', '/sitemap.xml', '/social/es']) {
+  for (const address of ['/api/health', '/api/checkout/progress', '/robots.txt', '/sitemap.xml', '/social/es/shop']) {
     expect((await request.get(`/es${address}`)).status(), address).toBe(404)
   }
 })
