@@ -33,6 +33,8 @@ export const checkoutSessions = pgTable(
     status: checkoutStatus().notNull().default('pending'),
     metadata: jsonb().$type<Record<string, string>>().notNull().default(sql`'{}'::jsonb`),
     completedAt: moment(),
+    /** When we learned that the payment takes days, as a bank debit does; null for one that is made at once. */
+    paymentDelayedAt: moment(),
     /** When Stripe was last asked how its payment stands, by reconciliation. */
     checkedAt: moment(),
     ...timestamps,

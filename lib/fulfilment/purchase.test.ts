@@ -285,7 +285,7 @@ test('a delayed payment is waited for, and starts everything once it has arrived
   const { url, sessionId } = await order('debit@example.com')
   expect((await payByDebit(url, '000123456789')).status).toBe(303)
   await settleSession(sessionId)
-  expect((await getProgress(sessionId))?.state).toBe('awaiting_payment')
+  expect((await getProgress(sessionId))?.state).toBe('payment_delayed')
   await completed(sessionId)
 })
 

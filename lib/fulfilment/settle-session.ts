@@ -2,6 +2,8 @@ import { and, eq } from 'drizzle-orm'
 import { checkoutSessions } from '@/db/schema/checkout'
 import { db } from '@/lib/database'
 import { retrieveCheckoutSession } from '@/lib/stripe/retrieve-checkout-session'
+import { announceProgress } from './announce-progress'
+import { noteDelayedPayment } from './note-delayed-payment'
 import { requestFulfilment } from './request-fulfilment'
 import { isSessionId } from './session-id'
 
@@ -29,5 +31,8 @@ export async function settleSession(stripeSessionId: string, delayedPaymentFaile
       .update(checkoutSessions)
       .set({ status: delayedPaymentFailed ? 'failed' : 'expired' })
       .where(and(eq(checkoutSessions.id, order.id), eq(checkoutSessions.status, 'pending')))
+    await announceProgress(db(), order.id)
+  } else if (session.status === 'complete') {
+    await noteDelayedPayment(order.id)
   }
 }

@@ -1,0 +1,18 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { checkoutSessions } from '@/db/schema/checkout'
+import { now } from '@/lib/clock'
+import { db } from '@/lib/database'
+import { announceProgress } from './announce-progress'
+
+/** Writes down, once, that an order is paid in a way that takes days. */
+export async function noteDelayedPayment(checkoutSessionId: string): Promise<void> {
+  await db().transaction(async (tx) => {
+    const { id, status, paymentDelayedAt } = checkoutSessions
+    const [noted] = await tx
+      .update(checkoutSessions)
+      .set({ paymentDelayedAt: now() })
+      .where(and(eq(id, checkoutSessionId), eq(status, 'pending'), isNull(paymentDelayedAt)))
+      .returning({ id })
+    if (noted) await announceProgress(tx, checkoutSessionId)
+  })
+}
