@@ -17,7 +17,6 @@ async function ask(address: string, settings: Record<string, string> = {}) {
       policy: directives(headers.get('x-middleware-request-content-security-policy')),
       locale: headers.get('x-middleware-request-x-locale'),
     },
-    transportSecurity: headers.get('strict-transport-security'),
   }
 }
 
@@ -42,6 +41,11 @@ test.each([
   ['/en/checkout', 'en', '/en/checkout'],
   ['/static-shop/en/usd/yearly', 'en', '/missing'],
   ['/es/static-shop/en/usd/yearly', 'es', '/missing'],
+  ['/es/api/health', 'es', '/missing'],
+  ['/es/_next/static/x.js', 'es', '/missing'],
+  ['/es/social/es/shop', 'es', '/missing'],
+  ['/es/robots.txt', 'es', '/missing'],
+  ['/es/icons', 'es', '/icons'],
 ])('%s is made at each request, in %s, by %s', async (address, locale, path) => {
   expect(await ask(address)).toMatchObject({ leadsTo: path, handedOn: { locale } })
 })
@@ -59,17 +63,24 @@ test('a page that is made at each request runs only scripts with the nonce of th
   expect(second.policy?.['script-src']).not.toBe(first.policy?.['script-src'])
 })
 
-test('browsers are told to stay with TLS only where there is TLS', async () => {
-  expect((await ask('/', { PANEL_URL: 'https://my.host.example' })).transportSecurity).toBe('max-age=31536000')
-  expect((await ask('/sign-in', { PANEL_URL: 'https://my.host.example' })).transportSecurity).toBe('max-age=31536000')
-  expect((await ask('/', { PANEL_URL: 'http://localhost:3000' })).transportSecurity).toBeNull()
-})
+test.each(['/checkout?plan=starter', '/es/checkout', '/panel/services/1'])(
+  'a form on %s may lead to Stripe, or to its stand-in, and nowhere else',
+  async (address) => {
+    expect((await ask(address)).policy?.['form-action']).toBe(
+      "form-action 'self' https://checkout.stripe.com https://billing.stripe.com",
+    )
+    expect((await ask(address, { STRIPE_API_BASE: 'http://127.0.0.1:12111/' })).policy?.['form-action']).toBe(
+      "form-action 'self' http://127.0.0.1:12111",
+    )
+    expect((await ask('/sign-in')).policy?.['form-action']).toBe("form-action 'self'")
+  },
+)
 
 const withKey = { STRIPE_PUBLISHABLE_KEY: 'pk_test_abc', STRIPE_API_BASE: '' }
 
 test('without a publishable key the payment page has the policy of every page', async () => {
   const { policy } = await ask('/checkout/pay', { STRIPE_PUBLISHABLE_KEY: '' })
-  expect(JSON.stringify(policy)).not.toContain('stripe')
+  expect(JSON.stringify({ ...policy, 'form-action': '' })).not.toContain('stripe')
 })
 
 test('with one it may also use Stripe, in each language, and nothing else is loosened', async () => {
@@ -90,7 +101,8 @@ test('with one it may also use Stripe, in each language, and nothing else is loo
       'object-src': "object-src 'none'",
     })
   }
-  expect(JSON.stringify((await ask('/checkout', withKey)).policy)).not.toContain('stripe')
+  const { policy } = await ask('/checkout', withKey)
+  expect(JSON.stringify({ ...policy, 'form-action': '' })).not.toContain('stripe')
 })
 
 test('beside a stand-in it may use that and not Stripe', async () => {

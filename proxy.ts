@@ -7,10 +7,19 @@ import { defaultLocale, isLocale, type Locale, localeHeader } from '@/lib/words/
 /** React's development build evaluates code, and no page comes from a cache. */
 const developmentScripts = "'unsafe-inline' 'unsafe-eval'"
 
-/** Pages; what next.config.ts gives a policy of its own is left out. */
+/** Pages; what next.config.ts gives a policy of its own is left out, and has no address in another language. */
 export const config = {
-  matcher: '/((?!api/|_next/|social/|sitemap.xml$|robots.txt$|icon$|apple-icon$|keep-cycle.js$).*)',
+  matcher:
+    '/((?!api/|_next/|social/|sitemap.xml$|robots.txt$|manifest.webmanifest$|icon$|apple-icon$|keep-cycle.js$).*)',
 }
+
+const pages = new RegExp(`^${config.matcher}$`)
+
+/**
+ * Where forms lead that a browser without scripts sends: to be paid, and to the customer portal. Browsers hold the redirect
+ * that answers a form against the page's policy, too.
+ */
+const stripePages = 'https://checkout.stripe.com https://billing.stripe.com'
 
 /**
  * What Stripe.js, the embedded page and Link in it need (https://docs.stripe.com/security/guide#content-security-policy),
@@ -35,11 +44,10 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers)
   headers.set(localeHeader, locale)
   headers.set('content-security-policy', header ?? '')
-  const path = staticPage ?? (page.startsWith(staticPrefix) ? '/missing' : `${page}${request.nextUrl.search}`)
+  const isNowhere = page.startsWith(staticPrefix) || !pages.test(page)
+  const path = staticPage ?? (isNowhere ? '/missing' : `${page}${request.nextUrl.search}`)
   const response = NextResponse.rewrite(new URL(path, request.url), { request: { headers } })
   if (header) response.headers.set('content-security-policy', header)
-  // Behind TLS only: a browser that once saw it asks for nothing else.
-  if (env().PANEL_URL.startsWith('https:')) response.headers.set('strict-transport-security', 'max-age=31536000')
   return response
 }
 
@@ -61,10 +69,12 @@ function policyFor(page: string, isStatic: boolean): string | null {
 
 /** Whether and where Stripe is asked, only a running server knows. */
 function stripeSources(page: string): Record<string, string> {
+  if (!/^\/(checkout|panel)(\/|$)/.test(page)) return {}
   const { STRIPE_PUBLISHABLE_KEY, STRIPE_API_BASE } = env()
-  if (page !== '/checkout/pay' || !STRIPE_PUBLISHABLE_KEY) return {}
   const standIn = STRIPE_API_BASE && new URL(STRIPE_API_BASE).origin
-  return standIn ? { 'script-src': standIn, 'frame-src': standIn } : stripe
+  const forms = { 'form-action': standIn ?? stripePages }
+  if (page !== '/checkout/pay' || !STRIPE_PUBLISHABLE_KEY) return forms
+  return { ...forms, ...(standIn ? { 'script-src': standIn, 'frame-src': standIn } : stripe) }
 }
 
 function withAdded(base: Record<string, string>, added: Record<string, string>): Record<string, string> {

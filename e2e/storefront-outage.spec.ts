@@ -37,6 +37,12 @@ test('without its database the shop says so, in each language, and no cache keep
   }
 })
 
+test('search engines are told to ask for the site map later', async ({ request }) => {
+  const answer = await request.get(`${shop}/sitemap.xml`)
+  expect(answer.status()).toBe(503)
+  expect(answer.headers()['retry-after']).toBe('60')
+})
+
 test('what needs no database is there, and the status page tells the truth', async ({ page }) => {
   expect((await page.goto(`${shop}/es/terms`))?.status()).toBe(200)
   await page.goto(`${shop}/status`)
