@@ -9,7 +9,9 @@ import { shopPath } from '@/lib/storefront/shop-path'
 import { requestLocale } from '@/lib/web/request-locale'
 import { wordsOf } from '@/lib/words/words-of'
 
-export const metadata: Metadata = { title: '404' }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: wordsOf(await requestLocale()).frame.missing.title }
+}
 
 /** Made at each request, as its security policy is. */
 export default async function NotFound() {

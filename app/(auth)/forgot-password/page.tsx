@@ -27,7 +27,7 @@ export default async function ForgotPasswordPage({ searchParams }: PageQuery) {
         </Notice>
       )}
       <p>
-        <a href="/sign-in" className="text-link inline-block py-2">
+        <a href="/sign-in" className="text-link inline-flex min-h-11 items-center">
           Back to signing in
         </a>
       </p>

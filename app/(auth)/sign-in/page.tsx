@@ -23,7 +23,7 @@ export default async function SignInPage({ searchParams }: PageQuery) {
       )}
       <SignInForm next={safePath(next)} />
       <p>
-        <a href="/forgot-password" className="text-link inline-block py-2">
+        <a href="/forgot-password" className="text-link inline-flex min-h-11 items-center">
           Forgot your password?
         </a>
       </p>

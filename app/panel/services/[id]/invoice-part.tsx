@@ -45,7 +45,7 @@ export function InvoicePart({ invoices, showsAll, allHref }: InvoicePartProps) {
       )}
       {shown.length < invoices.length && (
         <p>
-          <a href={allHref} className="text-link inline-block py-2">
+          <a href={allHref} className="text-link inline-flex min-h-11 items-center">
             Show all {invoices.length} invoices
           </a>
         </p>

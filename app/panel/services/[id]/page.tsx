@@ -26,7 +26,7 @@ export default async function ServicePage({ params, searchParams }: ServicePageP
   return (
     <div className="space-y-8">
       <div className="space-y-3">
-        <a href="/panel" className="text-link inline-block py-2">
+        <a href="/panel" className="text-link inline-flex min-h-11 items-center">
           Your services
         </a>
         <PageHeader

@@ -6,7 +6,7 @@ import { PageHeader } from '@/components/ui/page-header'
 export function PlanHeader({ name, serviceId, intro }: { name: string; serviceId: string; intro?: ReactNode }) {
   return (
     <div className="space-y-3">
-      <a href={`/panel/services/${serviceId}`} className="text-link inline-block py-2">
+      <a href={`/panel/services/${serviceId}`} className="text-link inline-flex min-h-11 items-center">
         <DomainName domain={name} />
       </a>
       <PageHeader title="Change the plan" intro={intro} />
