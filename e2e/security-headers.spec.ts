@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
-import { z } from 'zod'
+import { appRoutes } from './app-routes'
 
 /** Every route of the build as an address: what a path leaves open is filled in, and static pages have public names. */
 function everyAddress(): string[] {
-  const manifest = JSON.parse(readFileSync('.next/app-path-routes-manifest.json', 'utf8'))
-  const routes = [...new Set(Object.values(z.record(z.string(), z.string()).parse(manifest)))]
-  return routes.flatMap((route) => {
+  return appRoutes().flatMap((route) => {
     const address = route
       .replace(/^\/static-shop\/\[locale\]\/\[currency\]\/\[cycle\]/, '')
       .replace('[family]', 'hosting')
