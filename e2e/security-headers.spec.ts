@@ -1,19 +1,17 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { expect, test } from '@playwright/test'
-import { z } from 'zod'
 import { webPart } from '../sandbox/demo/parts'
 import { findFreePort } from '../sandbox/process/find-free-port'
 import { openCrew } from '../sandbox/process/open-crew'
+import { appRoutes } from './app-routes'
 import { demo, demoPath } from './demo'
 
 /** Every route of the build as an address: what a path leaves open is filled in, and static pages have public names. */
 function everyAddress(): string[] {
-  const manifest = JSON.parse(readFileSync('.next/app-path-routes-manifest.json', 'utf8'))
-  const routes = [...new Set(Object.values(z.record(z.string(), z.string()).parse(manifest)))]
-  return routes.flatMap((route) => {
+  return appRoutes().flatMap((route) => {
     const address = route
       .replace(/^\/static-shop\/\[locale\]\/\[currency\]\/\[cycle\]/, '')
       .replace('[family]', 'hosting')
