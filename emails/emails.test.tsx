@@ -4,6 +4,7 @@ import CancellationConfirmed from './cancellation-confirmed'
 import CancellationUndone from './cancellation-undone'
 import DeletionWarning from './deletion-warning'
 import DisputeOpened from './dispute-opened'
+import DomainLost from './domain-lost'
 import OrderConfirmation from './order-confirmation'
 import PasswordReset from './password-reset'
 import PaymentFailed from './payment-failed'
@@ -204,6 +205,7 @@ test('every mail is a whole page with a title, a preheader and colours for dark 
     <PaymentFailed key="failed" {...PaymentFailed.PreviewProps} />,
     <ServiceSuspended key="suspended" {...ServiceSuspended.PreviewProps} />,
     <ServiceHeld key="held" {...ServiceHeld.PreviewProps} />,
+    <DomainLost key="domain" {...DomainLost.PreviewProps} />,
     <ServiceReleased key="released" {...ServiceReleased.PreviewProps} />,
     <ServiceRestored key="restored" {...ServiceRestored.PreviewProps} />,
     <ServiceEnded key="ended" {...ServiceEnded.PreviewProps} />,

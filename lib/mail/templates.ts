@@ -73,6 +73,11 @@ export const templates = {
     schema: z.strictObject({ ...service, siteUrl: z.url().nullable() }),
     subject: ({ serviceName }) => `We have put ${serviceName} back online`,
   }),
+  'domain-lost': template({
+    department: 'support',
+    schema: z.strictObject({ name: z.string().min(1), domain: z.string(), systemDomain: z.string(), serviceId }),
+    subject: ({ domain }) => `${domain} is no longer connected to your site`,
+  }),
   'service-restored': template({
     department: 'support',
     schema: z.strictObject({ ...service, siteUrl: z.url().nullable() }),

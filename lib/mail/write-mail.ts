@@ -3,6 +3,7 @@ import CancellationConfirmed from '@/emails/cancellation-confirmed'
 import CancellationUndone from '@/emails/cancellation-undone'
 import DeletionWarning from '@/emails/deletion-warning'
 import DisputeOpened from '@/emails/dispute-opened'
+import DomainLost from '@/emails/domain-lost'
 import OrderConfirmation from '@/emails/order-confirmation'
 import PasswordReset from '@/emails/password-reset'
 import PaymentFailed from '@/emails/payment-failed'
@@ -63,6 +64,10 @@ const writers: Record<TemplateName, (stored: unknown, guard: Guard) => Promise<W
   'service-released': async (stored) => {
     const props = templates['service-released'].schema.parse(stored)
     return { element: ServiceReleased({ ...props, siteUrl: props.siteUrl ?? page('/panel') }), secret: null }
+  },
+  'domain-lost': async (stored) => {
+    const { serviceId, ...props } = templates['domain-lost'].schema.parse(stored)
+    return { element: DomainLost({ ...props, domainUrl: page(`/panel/services/${serviceId}/domain`) }), secret: null }
   },
   'service-restored': async (stored) => {
     const props = templates['service-restored'].schema.parse(stored)
