@@ -6,6 +6,7 @@ import CancellationConfirmed from './cancellation-confirmed'
 import CancellationUndone from './cancellation-undone'
 import DeletionWarning from './deletion-warning'
 import DisputeOpened from './dispute-opened'
+import DomainLost from './domain-lost'
 import EmailChangeNotice from './email-change-notice'
 import EmailVerification from './email-verification'
 import EndingSoon from './ending-soon'
@@ -53,6 +54,7 @@ const toCustomers: [TemplateName, (locale: Locale) => Parameters<typeof renderMa
   ['payment-failed', (locale) => <PaymentFailed {...PaymentFailed.PreviewProps} {...offline} locale={locale} />],
   ['service-suspended', (locale) => <ServiceSuspended {...ServiceSuspended.PreviewProps} locale={locale} />],
   // In the words of whoever wrote it.
+  ['domain-lost', (locale) => <DomainLost {...DomainLost.PreviewProps} locale={locale} />],
   ['service-held', (locale) => <ServiceHeld {...ServiceHeld.PreviewProps} reason="…" locale={locale} />],
   ['service-released', (locale) => <ServiceReleased {...ServiceReleased.PreviewProps} locale={locale} />],
   ['service-restored', (locale) => <ServiceRestored {...ServiceRestored.PreviewProps} locale={locale} />],

@@ -1,10 +1,11 @@
-import { and, asc, eq, isNull, lte, notInArray } from 'drizzle-orm'
+import { and, asc, eq, isNull, lte, ne, notInArray } from 'drizzle-orm'
 import { domainClaims } from '@/db/schema/domains'
 import { websites } from '@/db/schema/provisioning'
 import { now } from '@/lib/clock'
 import { db } from '@/lib/database'
 import { log } from '@/lib/log'
 import { checkDomain } from './check-domain'
+import { openClaim } from './open-claim'
 
 const mostInARun = 200
 const atATime = 10
@@ -15,6 +16,7 @@ const atATime = 10
  * @throws Error when some failed, after all were tried
  */
 export async function checkDueDomains(stopping?: AbortSignal): Promise<void> {
+  await claimKnownDomains()
   const due = await dueClaims()
   const failed: string[] = []
   while (due.length > 0 && !stopping?.aborted) {
@@ -27,6 +29,23 @@ export async function checkDueDomains(stopping?: AbortSignal): Promise<void> {
     }
   }
   if (failed.length > 0) throw new Error(`Failed for the domain claims ${failed.join(', ')}`)
+}
+
+/** For sites that got their domain before claims were kept. */
+async function claimKnownDomains(): Promise<void> {
+  const known = await db()
+    .select({ websiteId: websites.id, domain: websites.domain })
+    .from(websites)
+    .leftJoin(domainClaims, and(eq(domainClaims.websiteId, websites.id), isNull(domainClaims.endedAt)))
+    .where(
+      and(
+        ne(websites.domain, websites.systemDomain),
+        isNull(domainClaims.id),
+        notInArray(websites.status, ['terminating', 'terminated']),
+      ),
+    )
+    .limit(mostInARun)
+  for (const site of known) await db().transaction((tx) => openClaim(tx, site))
 }
 
 async function dueClaims(): Promise<string[]> {

@@ -8,6 +8,7 @@ import { customers } from '@/db/schema/accounts'
 import { auditLog } from '@/db/schema/audit'
 import { subscriptions } from '@/db/schema/billing'
 import { domainClaims } from '@/db/schema/domains'
+import { emailLog } from '@/db/schema/mail'
 import { websites } from '@/db/schema/provisioning'
 import { waitFor } from '@/db/testing/wait-for'
 import { startCheckout } from '@/lib/checkout/start-checkout'
@@ -319,6 +320,15 @@ test('a domain that somebody ordered first is refused at the checkout, and goes 
   }
   expect(JSON.stringify(told)).not.toContain(owner.systemDomain)
   expect(JSON.stringify(waiting)).not.toContain(squatter.systemDomain)
+  const mails = await db().select({ props: emailLog.props }).from(emailLog).where(eq(emailLog.template, 'domain-lost'))
+  expect(mails.map(({ props }) => props)).toEqual([
+    {
+      name: 'Ada',
+      domain: 'contested.example',
+      systemDomain: squatter.systemDomain,
+      serviceId: squatter.own.subscriptionId,
+    },
+  ])
   const actions = await db()
     .select({ action: auditLog.action })
     .from(auditLog)
@@ -364,6 +374,14 @@ test('a domain whose site is over goes to who waits for it', async () => {
   })
   await checkNext(next.websiteId)
   expect((await readWebsite(next.websiteId)).domain).toBe('freed.example')
+})
+
+test('a site whose domain is older than its claim gets one, and is looked up', async () => {
+  const { own, websiteId } = await makeSite('older.example')
+  await db().delete(domainClaims).where(eq(domainClaims.websiteId, websiteId))
+  point('older.example')
+  await checkDueDomains()
+  expect((await readDomain(own))?.claim).toMatchObject({ domain: 'older.example', state: 'here', proof: null })
 })
 
 test('of ten sites that connect one free domain at once, one has it and the others wait for proof', async () => {

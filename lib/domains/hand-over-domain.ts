@@ -1,10 +1,13 @@
 import { and, eq, isNull, ne, notInArray, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
+import { customers, users } from '@/db/schema/accounts'
+import { subscriptions } from '@/db/schema/billing'
 import { domainClaims } from '@/db/schema/domains'
 import { websites } from '@/db/schema/provisioning'
 import { recordAudit } from '@/lib/audit/record-audit'
 import { now } from '@/lib/clock'
 import { addJob } from '@/lib/jobs/add-job'
+import { queueMail } from '@/lib/mail/queue-mail'
 
 type Claim = { websiteId: string; domain: string }
 
@@ -59,15 +62,35 @@ async function release(tx: Tx, websiteId: string, domain: string): Promise<void>
     .update(domainClaims)
     .set({ endedAt: now(), outcome: 'lost' })
     .where(and(eq(domainClaims.websiteId, websiteId), eq(domainClaims.domain, domain), isNull(domainClaims.endedAt)))
-  await tx
+  const [released] = await tx
     .update(websites)
     .set({ domain: sql`${websites.systemDomain}`, generation: sql`${websites.generation} + 1` })
     .where(eq(websites.id, websiteId))
+    .returning()
+  if (released) await tellOwner(tx, released, domain)
   await addJob(tx, 'apply-website', { websiteId }, { key: `website:${websiteId}` })
   await recordAudit(tx, {
     actor: 'system',
     action: 'domain.lost',
     subject: `websites:${websiteId}`,
     details: { domain },
+  })
+}
+
+async function tellOwner(tx: Tx, site: typeof websites.$inferSelect, domain: string): Promise<void> {
+  const [owner] = await tx
+    .select({ name: users.name, email: users.email, locale: users.locale })
+    .from(subscriptions)
+    .innerJoin(customers, eq(customers.id, subscriptions.customerId))
+    .innerJoin(users, eq(users.id, customers.userId))
+    .where(eq(subscriptions.id, site.subscriptionId))
+  if (!owner) return
+  const { id, generation, systemDomain, subscriptionId } = site
+  await queueMail(tx, {
+    dedupeKey: `domain-lost:${id}:${generation}`,
+    template: 'domain-lost',
+    to: owner.email,
+    locale: owner.locale,
+    props: { name: owner.name, domain, systemDomain, serviceId: subscriptionId },
   })
 }

@@ -14,6 +14,7 @@ export async function openClaim(tx: Tx, { websiteId, domain }: { websiteId: stri
   const [open] = await tx.select({ domain: domainClaims.domain }).from(domainClaims).where(isOpen).for('update')
   if (open?.domain === domain) return
   if (open) await tx.update(domainClaims).set({ endedAt: now(), outcome: 'replaced' }).where(isOpen)
-  const token = randomBytes(18).toString('base64url')
+  // Hexadecimal: a hyphen in it would invite a line break.
+  const token = randomBytes(16).toString('hex')
   await tx.insert(domainClaims).values({ websiteId, domain, token, nextCheckAt: now() })
 }

@@ -143,6 +143,11 @@ export const templates = {
     schema: z.strictObject({ ...service, siteUrl: z.url().nullable() }),
     subject: ({ serviceName }, { words }) => words.services['service-released'].subject(serviceName),
   }),
+  'domain-lost': template({
+    department: 'support',
+    schema: z.strictObject({ name: z.string().min(1), domain: z.string(), systemDomain: z.string(), serviceId }),
+    subject: ({ domain }, { words }) => words.services['domain-lost'].title(domain),
+  }),
   'service-restored': template({
     department: 'support',
     schema: z.strictObject({ ...service, siteUrl: z.url().nullable() }),

@@ -4,6 +4,7 @@ import CancellationUndone from '@/emails/cancellation-undone'
 import CheckoutReminder from '@/emails/checkout-reminder'
 import DeletionWarning from '@/emails/deletion-warning'
 import DisputeOpened from '@/emails/dispute-opened'
+import DomainLost from '@/emails/domain-lost'
 import EmailChangeNotice from '@/emails/email-change-notice'
 import EmailVerification from '@/emails/email-verification'
 import EndingSoon from '@/emails/ending-soon'
@@ -95,6 +96,9 @@ const writers: { [Name in TemplateName]: Writer<Name> } = {
     element: ServiceSuspended({ ...props, locale, payUrl: props.payUrl ?? page('/panel') }),
   }),
   'service-held': (props, { locale }) => ({ element: ServiceHeld({ ...props, locale }) }),
+  'domain-lost': ({ serviceId, ...props }, { locale }) => ({
+    element: DomainLost({ ...props, locale, domainUrl: `${servicePage(serviceId)}/domain` }),
+  }),
   'service-released': (props, { locale }) => ({
     element: ServiceReleased({ ...props, locale, siteUrl: props.siteUrl ?? page('/panel') }),
   }),

@@ -9,6 +9,10 @@ export const storefront = {
   families: 'What else we host',
   familyLink: (name: string) => `See ${name} plans`,
   chooser: {
+    tax: {
+      added: 'Prices are without tax, which is added on the payment page where it applies.',
+      included: 'Prices include tax where it applies.',
+    },
     heading: 'Plans',
     cycle: 'How often do you want to pay?',
     showPrices: 'Show these prices',

@@ -9,6 +9,10 @@ export const storefront = {
   families: 'Qué más alojamos',
   familyLink: (name) => `Ver los planes de ${name}`,
   chooser: {
+    tax: {
+      added: 'Precios sin impuestos; donde correspondan, se añaden en la página de pago.',
+      included: 'Los precios incluyen los impuestos donde correspondan.',
+    },
     heading: 'Planes',
     cycle: '¿Cada cuánto quieres pagar?',
     showPrices: 'Mostrar estos precios',
