@@ -4,7 +4,16 @@ import type { World } from '../core/world'
 type Owned = { customer?: string | null; test_clock?: string | null; subscription?: string | null }
 
 /** Parameters that name whose time a request is in. */
-const telling = ['customer', 'subscription', 'from_subscription', 'invoice', 'charge', 'payment_intent', 'test_clock']
+const telling = [
+  'customer',
+  'subscription',
+  'schedule',
+  'from_subscription',
+  'invoice',
+  'charge',
+  'payment_intent',
+  'test_clock',
+]
 
 /** The moment that a request is in: that of the test clock behind what it names, or null for the stand-in's own time. */
 export function momentOfRequest(world: World, ids: string[], tree: Map<string, Tree>): number | null {
