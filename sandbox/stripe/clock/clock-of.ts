@@ -17,11 +17,22 @@ const telling = [
 
 /** The moment that a request is in: that of the test clock behind what it names, or null for the stand-in's own time. */
 export function momentOfRequest(world: World, ids: string[], tree: Map<string, Tree>): number | null {
-  const named = telling.flatMap((name) => {
+  return momentOf(world, [...ids, ...namedIn(tree)])
+}
+
+/** Whether a request would change what lives by a clock that is being advanced. The clock itself can be deleted. */
+export function isAdvancing(world: World, ids: string[], tree: Map<string, Tree>): boolean {
+  const owned = ids.filter((id) => !id.startsWith('clock_'))
+  return [...owned, ...namedIn(tree)].some((id) => {
+    return world.store.tables.test_clock.get(clockOf(world, id) ?? '')?.status === 'advancing'
+  })
+}
+
+function namedIn(tree: Map<string, Tree>): string[] {
+  return telling.flatMap((name) => {
     const value = tree.get(name)
     return typeof value === 'string' ? [value] : []
   })
-  return momentOf(world, [...ids, ...named])
 }
 
 /** The moment of the first of these objects that lives by a test clock. */
