@@ -4,6 +4,7 @@ import { invoices, subscriptions } from '@/db/schema/billing'
 import { recordAudit } from '@/lib/audit/record-audit'
 import { db } from '@/lib/database'
 import { retrieveInvoice, type StripeInvoice } from '@/lib/stripe/retrieve-invoice'
+import { tellOfLatePayment } from './tell-of-late-payment'
 
 /**
  * Brings the mirror of an invoice to what Stripe says now. One of a subscription that we do not know (yet) is left
@@ -34,6 +35,7 @@ export async function syncInvoice(stripeInvoiceId: string, cause: string): Promi
         subject: `invoices:${invoiceId}`,
         details: { from: before?.status ?? null, to: truth.status, cause },
       })
+      await tellOfLatePayment(tx, eq(invoices.id, invoiceId))
     }
     return invoiceId
   })

@@ -8,6 +8,7 @@ export type JobPayloads = {
   'apply-website': { websiteId: string }
   'terminate-service': { subscriptionId: string }
   'send-refund': { requestId: string }
+  'close-invoices': { subscriptionId: string }
   'billing-clock': Record<string, never>
   'reconcile-payments': Record<string, never>
   'reconcile-services': Record<string, never>

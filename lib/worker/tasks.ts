@@ -2,6 +2,7 @@ import type { Task, TaskList } from 'graphile-worker'
 import { tellStaff } from '@/lib/alerts/tell-staff'
 import { watchJobs } from '@/lib/alerts/watch-jobs'
 import { watchStaffMail } from '@/lib/alerts/watch-staff-mail'
+import { closeInvoices } from '@/lib/billing/close-invoices'
 import { runBillingClock } from '@/lib/billing/run-billing-clock'
 import { sendRefund } from '@/lib/billing/send-refund'
 import { terminateService } from '@/lib/billing/terminate-service'
@@ -35,6 +36,7 @@ const tasks: Tasks = {
   'apply-website': ({ websiteId }) => applyWebsite(websiteId),
   'terminate-service': ({ subscriptionId }) => terminateService(subscriptionId),
   'send-refund': ({ requestId }) => askPatiently(() => sendRefund(requestId)),
+  'close-invoices': ({ subscriptionId }) => closeInvoices(subscriptionId),
   'billing-clock': runBillingClock,
   'reconcile-payments': reconcilePayments,
   'reconcile-services': reconcileServices,
