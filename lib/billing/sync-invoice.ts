@@ -5,6 +5,7 @@ import { recordAudit } from '@/lib/audit/record-audit'
 import { db } from '@/lib/database'
 import { retrieveInvoice, type StripeInvoice } from '@/lib/stripe/retrieve-invoice'
 import { announceReceipt } from './announce-receipt'
+import { tellOfLatePayment } from './tell-of-late-payment'
 
 type Row = typeof invoices.$inferSelect
 
@@ -29,9 +30,11 @@ export async function syncInvoice(stripeInvoiceId: string, cause: string): Promi
     const invoice = await write(tx, subscription.id, truth, before)
     if (!invoice) return undefined
     await recordChange(tx, `invoices:${invoice.id}`, before, truth, cause)
-    // The mail about the order says what was paid first.
-    const isPaidNow = invoice.status === 'paid' && before?.status !== 'paid'
-    if (isPaidNow && !truth.isFirst) await announceReceipt(tx, invoice)
+    if (invoice.status !== before?.status) {
+      await tellOfLatePayment(tx, eq(invoices.id, invoice.id))
+      // The mail about the order says what was paid first.
+      if (invoice.status === 'paid' && !truth.isFirst) await announceReceipt(tx, invoice)
+    }
     return invoice
   })
   // Someone wrote since we read, maybe with newer facts than ours: ask again.
