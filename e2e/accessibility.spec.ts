@@ -14,6 +14,7 @@ const pages = [
   '/checkout?plan=premium&cycle=yearly',
   '/es/checkout?plan=premium&cycle=yearly&currency=eur',
   '/checkout?plan=unknown',
+  '/es/checkout/reminders?token=any',
   '/checkout/complete?session_id=unknown',
   '/sign-in',
   '/forgot-password',

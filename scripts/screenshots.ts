@@ -58,6 +58,7 @@ const publicPages = [
   '/checkout?plan=premium&cycle=yearly',
   '/es/checkout?plan=premium&cycle=yearly&currency=eur',
   '/checkout?plan=unknown',
+  '/es/checkout/reminders?token=any',
   '/checkout/complete?session_id=unknown',
   '/sign-in',
   '/forgot-password',
