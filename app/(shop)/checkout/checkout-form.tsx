@@ -80,6 +80,7 @@ export function CheckoutForm({ view, initial, freeAddress, plan, cycle, renewal,
           </OrderSummary>
         </aside>
       </div>
+      <Trap label={words.form.trap} />
     </form>
   )
 }
@@ -141,7 +142,6 @@ function CheckoutFields({ state, errors, words, freeAddress }: CheckoutFieldsPro
         hint={words.reminderHint}
         defaultChecked={state.entries.reminder === 'yes'}
       />
-      <Trap label={words.trap} />
     </div>
   )
 }
