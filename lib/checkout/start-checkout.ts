@@ -6,6 +6,7 @@ import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { isDomainInUse } from '@/lib/provisioning/is-domain-in-use'
 import { shopPath } from '@/lib/storefront/shop-path'
+import { isKeyInUse } from '@/lib/stripe/call-stripe'
 import { createCheckoutSession } from '@/lib/stripe/create-checkout-session'
 import { ensureCoupon } from '@/lib/stripe/ensure-coupon'
 import { formPath, viewOf } from './form-path'
@@ -54,7 +55,10 @@ export async function startCheckout(input: unknown, runsScripts = true): Promise
   return { url: url ?? `${env().PANEL_URL}${ours}`, sessionId: stripeSessionId, page }
 }
 
-/** A failure leaves no order behind: nobody has an address at which it could be paid. */
+/**
+ * A failure leaves no order behind: nobody has an address at which it could be paid. But for one that a twin of this
+ * request is still opening a page for.
+ */
 async function openPaymentPage(order: Order, priced: Quote, page: PageKind) {
   try {
     return await createCheckoutSession({
@@ -68,6 +72,7 @@ async function openPaymentPage(order: Order, priced: Quote, page: PageKind) {
       wayBack: wayBackOf(order, page),
     })
   } catch (error) {
+    if (isKeyInUse(error)) throw error
     await db()
       .delete(checkoutSessions)
       .where(and(eq(checkoutSessions.id, order.id), isNull(checkoutSessions.stripeSessionId)))
