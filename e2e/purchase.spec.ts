@@ -59,6 +59,10 @@ test('a reload of the landing page shows the same order, and a wrong address say
   await payWith(page, '4242 4242 4242 4242')
   await expect(page.getByTestId('site-link')).toBeVisible({ timeout: 20_000 })
   const address = page.url()
+  // Whoever has the address sees how the order is, and is nobody else for it.
+  await page.goto('/panel')
+  await expect(page).toHaveURL(/\/sign-in/)
+  await page.goto(address)
   await page.reload()
   await expect(page.getByTestId('site-link')).toBeVisible()
   await page.goto(address.replace(/session_id=.*/, 'session_id=cs_test_unknown'))
@@ -87,6 +91,20 @@ test('a double click on the payment button makes one order', async ({ page }) =>
   const orders = await sql`select id from checkout_sessions where email = ${email}`
   await sql.end()
   expect(orders).toHaveLength(1)
+})
+
+test('after three requests for a new password there is a pause, whether the address has an account or not', async ({
+  page,
+}) => {
+  const email = newEmail('forgetful')
+  for (const request of [1, 2, 3, 4]) {
+    await page.goto('/forgot-password')
+    await page.getByRole('textbox', { name: /E-mail/ }).fill(email)
+    await page.getByRole('main').getByRole('button').click()
+    if (request < 4) await expect(page).toHaveURL(/\?sent/)
+  }
+  await expect(page.getByText(/Too many attempts/).first()).toBeVisible()
+  await expect(page).not.toHaveURL(/\?sent/)
 })
 
 test('a plan or a term that is not sold is said in words, with the way back', async ({ page }) => {

@@ -152,6 +152,22 @@ test('a renewal that is never paid ends the service once Stripe gives up, withou
   expect(await world.visit(before.website.systemDomain)).toBe(503)
 })
 
+test('the end of one of two services of a customer touches nothing of the other', async () => {
+  const email = 'two@example.com'
+  const [ended, kept] = [await world.buy(email), await world.buy(email, 'premium')]
+  const [first, before] = [await rowsOf(ended), await rowsOf(kept)]
+  expect(first.subscription.customerId).toBe(before.subscription.customerId)
+  await world.sdk.subscriptions.cancel(first.subscription.stripeSubscriptionId)
+  await world.settle()
+  expect((await rowsOf(ended)).subscription.status).toBe('canceled')
+  expect(await world.visit(first.website.systemDomain)).toBe(503)
+  const { subscription, website, invoices, retentions } = await rowsOf(kept)
+  expect([subscription.status, website.status, website.generation, retentions]).toEqual(['active', 'active', 1, []])
+  expect(invoices).toEqual(before.invoices)
+  expect(await world.visit(website.systemDomain)).toBe(200)
+  expect((await mailsTo(email)).filter((template) => template === 'service-ended')).toHaveLength(1)
+})
+
 test('collection that is paused leaves the service online', async () => {
   const sessionId = await world.buy('holiday@example.com')
   const { subscription, website } = await rowsOf(sessionId)

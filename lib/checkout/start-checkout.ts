@@ -9,6 +9,7 @@ import { addJob } from '@/lib/jobs/add-job'
 import { readLegalText } from '@/lib/legal/read-legal-text'
 import { isDomainInUse } from '@/lib/provisioning/is-domain-in-use'
 import { shopPath } from '@/lib/storefront/shop-path'
+import { isKeyInUse } from '@/lib/stripe/call-stripe'
 import { createCheckoutSession } from '@/lib/stripe/create-checkout-session'
 import { ensureCoupon } from '@/lib/stripe/ensure-coupon'
 import { formPath, viewOf } from './form-path'
@@ -74,7 +75,10 @@ async function checkTerms({ termsVersion }: Consents, { locale }: CheckoutReques
   throw new AppError('terms_changed', message)
 }
 
-/** A failure leaves no order behind: nobody has an address at which it could be paid. */
+/**
+ * A failure leaves no order behind: nobody has an address at which it could be paid. But for one that a twin of this
+ * request is still opening a page for.
+ */
 async function openPaymentPage(order: Order, priced: Quote, page: PageKind) {
   try {
     return await createCheckoutSession({
@@ -88,6 +92,7 @@ async function openPaymentPage(order: Order, priced: Quote, page: PageKind) {
       wayBack: wayBackOf(order, page),
     })
   } catch (error) {
+    if (isKeyInUse(error)) throw error
     await db()
       .delete(checkoutSessions)
       .where(and(eq(checkoutSessions.id, order.id), isNull(checkoutSessions.stripeSessionId)))

@@ -31,6 +31,11 @@ export function isMissing(error: unknown): boolean {
   return codeOf(error) === 'resource_missing'
 }
 
+/** Whether the same request, by its idempotency key, is at work: its answer is there a moment later. */
+export function isKeyInUse(error: unknown): boolean {
+  return codeOf(error) === 'idempotency_key_in_use'
+}
+
 /** Whether Stripe could not take a payment: the card was refused, or its owner would have to confirm it. */
 export function isDeclined(error: unknown): boolean {
   if (!(error instanceof AppError) || !(error.details.cause instanceof Stripe.errors.StripeError)) return false
@@ -43,6 +48,7 @@ function toAppError(error: InstanceType<typeof Stripe.errors.StripeError>): AppE
     error instanceof Stripe.errors.StripeConnectionError ||
     error instanceof Stripe.errors.StripeRateLimitError ||
     error instanceof Stripe.errors.StripeAPIError ||
+    error.code === 'idempotency_key_in_use' ||
     (error.statusCode ?? 0) >= 500
   if (passing) {
     const message = 'Our payment provider does not answer right now. Try again in a minute.'

@@ -16,7 +16,7 @@ export async function POST(request: Request): Promise<Response> {
     if (request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() !== 'message/rfc822') {
       throw new AppError('not_a_mail', 'Send a mail, with the content type message/rfc822.')
     }
-    return Response.json(await recordBounce(await readBody(request, maxBytes)))
+    return Response.json(await recordBounce((await readBody(request, maxBytes)).toString('utf8')))
   } catch (error) {
     return errorResponse(error)
   }
