@@ -7,9 +7,12 @@ import { SiteHeader } from '@/components/ui/site-header'
 import { defaultCurrency } from '@/lib/catalog/currency'
 import { shopPath } from '@/lib/storefront/shop-path'
 import { requestLocale } from '@/lib/web/request-locale'
+import { localPath } from '@/lib/words/local-path'
 import { wordsOf } from '@/lib/words/words-of'
 
-export const metadata: Metadata = { title: '404' }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: wordsOf(await requestLocale()).frame.missing.title }
+}
 
 /** Made at each request, as its security policy is. */
 export default async function NotFound() {
@@ -24,7 +27,7 @@ export default async function NotFound() {
         <PageHeader title={frame.missing.title} intro={frame.missing.text} />
         <div className="mt-8 flex flex-wrap gap-3">
           <ButtonLink href={`${home}#plans`}>{frame.missing.plans}</ButtonLink>
-          <ButtonLink href="/sign-in" variant="secondary">
+          <ButtonLink href={localPath(locale, '/sign-in')} variant="secondary">
             {frame.signIn}
           </ButtonLink>
         </div>

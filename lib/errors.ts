@@ -1,17 +1,54 @@
-/** An expected failure, with words that a customer may read. Mapped to HTTP once, at the edge. */
+/**
+ * An expected failure, with words that a customer may read. Mapped to HTTP once, at the edge, and there to another
+ * language too: `reason` and `about` say then what the sentence says, more exactly than the code.
+ */
 export class AppError extends Error {
   override name = 'AppError'
 
   constructor(
     readonly code: ErrorCode,
     message: string,
-    readonly details: { fields?: Record<string, string>; retryAfterSeconds?: number; cause?: unknown } = {},
+    readonly details: {
+      fields?: Record<string, string>
+      retryAfterSeconds?: number
+      cause?: unknown
+      reason?: RefusalReason
+      /** What the sentence names, e.g. a plan. */
+      about?: string
+    } = {},
   ) {
     super(message, { cause: details.cause })
   }
 }
 
 export type ErrorCode = keyof typeof httpStatusOf
+
+/** Which of the refusals with one code it is. */
+export type RefusalReason =
+  | 'password_too_short'
+  | 'password_too_long'
+  | 'password_holds_address'
+  | 'password_holds_brand'
+  | 'password_easy'
+  | 'password_temporary'
+  | 'reset_link_dead'
+  | 'already_ending'
+  | 'end_moved'
+  | 'not_cancelled'
+  | 'plan_fixed'
+  | 'plan_same'
+  | 'plan_planned'
+  | 'plan_of_other_kind'
+  | 'plan_disputed'
+  | 'plan_unpaid'
+  | 'plan_suspended'
+  | 'plan_cancelled'
+  | 'offer_stale'
+  | 'plan_changing'
+  | 'no_plan_change'
+  | 'domain_malformed'
+  | 'domain_reserved'
+  | 'site_not_ready'
 
 /** The HTTP status of each expected failure. */
 export const httpStatusOf = {
@@ -33,6 +70,7 @@ export const httpStatusOf = {
   refund_refused: 422,
   subscription_ended: 409,
   cancellation_refused: 409,
+  terms_changed: 409,
   renewal_stopped: 409,
   payment_declined: 402,
   too_many_requests: 429,

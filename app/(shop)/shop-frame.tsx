@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { SiteFooter } from '@/components/ui/site-footer'
 import { SiteHeader, SiteLink } from '@/components/ui/site-header'
 import { type ShopView, shopPath } from '@/lib/storefront/shop-path'
+import { localPath } from '@/lib/words/local-path'
 import { wordsOf } from '@/lib/words/words-of'
 
 type ShopFrameProps = {
@@ -26,7 +27,7 @@ export function ShopFrame({ view, path, query, children }: ShopFrameProps) {
           <SiteLink href={`${home}#questions`} className="max-sm:hidden">
             {words.questions}
           </SiteLink>
-          <SiteLink href="/sign-in">{words.signIn}</SiteLink>
+          <SiteLink href={localPath(view.locale, '/sign-in')}>{words.signIn}</SiteLink>
         </nav>
       </SiteHeader>
       <main id="main" tabIndex={-1} className="flex-1">

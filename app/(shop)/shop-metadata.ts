@@ -3,7 +3,7 @@ import { brand } from '@/lib/brand'
 import { defaultCurrency } from '@/lib/catalog/currency'
 import { env } from '@/lib/env'
 import { type ShopView, shopPath } from '@/lib/storefront/shop-path'
-import { defaultLocale, type Locale, locales } from '@/lib/words/locale'
+import { defaultLocale, formatOf, type Locale, locales } from '@/lib/words/locale'
 
 /**
  * What search engines and shared links say of a page of the shop. Its views by currency and billing cycle are one page to
@@ -29,7 +29,8 @@ export function shopMetadata(
       title,
       description,
       url: addressIn(locale),
-      locale,
+      // As `es_ES`: a language alone is none to those who read it (https://ogp.me/#optional).
+      locale: formatOf[locale].replace('-', '_'),
       images: [image],
     },
     twitter: { card: 'summary_large_image', images: [image] },

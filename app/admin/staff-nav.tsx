@@ -1,6 +1,7 @@
 'use client'
 
 import { usePathname } from 'next/navigation'
+import { splitPath } from '@/lib/words/local-path'
 
 const pages = [
   { href: '/admin', name: 'Orders', below: '/admin/orders' },
@@ -10,7 +11,7 @@ const pages = [
 
 /** The way between the staff's pages; the one that is open is marked. */
 export function StaffNav() {
-  const path = usePathname()
+  const { page: path } = splitPath(usePathname())
   return (
     <nav aria-label="Staff" className="border-b border-line">
       <ul className="page-column flex flex-wrap gap-x-6">

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { AccountFooter } from '@/components/account/account-footer'
 import { AccountHeader } from '@/components/account/account-header'
 import { RequestDocument } from '@/components/request-document'
 import { currentUser } from '@/lib/web/session'
@@ -12,6 +13,7 @@ export default async function PanelLayout({ children }: { children: ReactNode })
       <main id="main" tabIndex={-1} className="page-column flex-1 py-10 sm:py-14">
         {children}
       </main>
+      <AccountFooter />
     </RequestDocument>
   )
 }

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react'
 
 type ErrorSummaryProps = {
-  title?: string
+  title: string
   /** What went wrong apart from any field. */
   message?: string
   /** Sentences by the `name` of the field they are about. */
@@ -14,7 +14,7 @@ type ErrorSummaryProps = {
  * What stopped a form, above it: takes the focus when it appears and links to each field.
  * Give it a `key` that changes with every submit, so that it takes the focus again. Renders nothing without a message or a field.
  */
-export function ErrorSummary({ title = 'Please check your entries', message, fields = {} }: ErrorSummaryProps) {
+export function ErrorSummary({ title, message, fields = {} }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null)
   const entries = Object.entries(fields)
   const isEmpty = !message && entries.length === 0
@@ -25,10 +25,13 @@ export function ErrorSummary({ title = 'Please check your entries', message, fie
       <p className="font-semibold">{title}</p>
       {message && <p className="mt-1">{message}</p>}
       {entries.length > 0 && (
-        <ul className="mt-2 space-y-1">
+        <ul className="mt-1">
           {entries.map(([name, sentence]) => (
             <li key={name}>
-              <a href={`#${name}`} className="inline-block py-1 font-medium text-danger underline underline-offset-4">
+              <a
+                href={`#${name}`}
+                className="inline-flex min-h-11 items-center font-medium text-danger underline underline-offset-4"
+              >
                 {sentence}
               </a>
             </li>

@@ -1,18 +1,20 @@
+import type { ReactNode } from 'react'
 import { brand } from '@/lib/brand'
-import { defaultCurrency } from '@/lib/catalog/currency'
 import { type ShopView, shopPath } from '@/lib/storefront/shop-path'
-import { defaultLocale, locales, nameOf } from '@/lib/words/locale'
+import { locales, nameOf } from '@/lib/words/locale'
 import { wordsOf } from '@/lib/words/words-of'
 import { SiteLink } from './site-header'
 
 type SiteFooterProps = {
-  view?: ShopView
-  /** The page of the shop on which it stands, for the same one in another language; without it there is none. */
+  view: ShopView
+  /** The page of the shop on which it stands, for the same one in another language. */
   page?: { path: string; query?: Record<string, string | undefined> }
+  /** In place of the links to other languages. */
+  children?: ReactNode
 }
 
 /** The bottom of the public pages. */
-export function SiteFooter({ view = { locale: defaultLocale, currency: defaultCurrency }, page }: SiteFooterProps) {
+export function SiteFooter({ view, page, children }: SiteFooterProps) {
   const words = wordsOf(view.locale).frame
   const links: [name: string, path: string][] = [
     [words.contact, '/contact'],
@@ -47,6 +49,7 @@ export function SiteFooter({ view = { locale: defaultLocale, currency: defaultCu
             ))}
           </nav>
         )}
+        {children}
       </div>
     </footer>
   )

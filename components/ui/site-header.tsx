@@ -5,12 +5,12 @@ import { Logo } from './logo'
 type SiteHeaderProps = {
   homeHref?: string
   /** What the logo's link is called behind the brand's name. */
-  home?: string
+  home: string
   children?: ReactNode
 }
 
 /** The top of every page: the logo leads home, `children` are the page family's own links. */
-export function SiteHeader({ homeHref = '/', home = 'home', children }: SiteHeaderProps) {
+export function SiteHeader({ homeHref = '/', home, children }: SiteHeaderProps) {
   return (
     <header className="border-b border-line">
       <div className="page-column flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-3">

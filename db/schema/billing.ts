@@ -31,6 +31,8 @@ export const subscriptions = pgTable(
     /** When it will end, if it was cancelled for a later moment. */
     cancelAt: moment(),
     endedAt: moment(),
+    /** The end of which its customer was reminded. */
+    endTold: moment(),
     /** When reconciliation last found it in Stripe's list. */
     listedAt: moment(),
     /** Counts the writes of what Stripe said; a writer whose number is old fetches again. */

@@ -1,8 +1,8 @@
 import type { BillingCycle } from '@/lib/catalog/billing-cycle'
-import { cycleWords } from '@/lib/catalog/cycle-words'
-import { formatMoney, type Money } from '@/lib/money'
+import { languageOf } from '@/lib/mail/language'
+import type { Money } from '@/lib/money'
+import type { Locale } from '@/lib/words/locale'
 import { Facts } from './facts'
-import { formatDay } from './format-day'
 import { Paragraph, TextLink } from './prose'
 
 /** What was bought, as each mail about a new order says it. */
@@ -28,44 +28,41 @@ export type OrderFactsProps = {
   orderNumber: string
 }
 
-export function OrderFacts(props: OrderFactsProps) {
-  const { term } = cycleWords[props.cycle]
+export function OrderFacts({ locale, ...props }: OrderFactsProps & { locale: Locale }) {
+  const { words, cycles, money, day } = languageOf(locale)
+  const { labels } = words.frame
+  const { nextPayment, planOfTerm, plusTax, lostDomain, dnsRecords } = words.orders.facts
+  const { term } = cycles[props.cycle]
+  const renewal = props.addsTax ? plusTax(money(props.renewal)) : money(props.renewal)
   return (
     <>
       <Facts
         facts={[
-          { label: 'Your site', value: <TextLink href={props.siteUrl}>{props.siteUrl}</TextLink> },
-          { label: 'Domain', value: props.domain },
-          { label: 'Plan', value: `${props.planName}, ${term}` },
-          { label: 'Paid today', value: formatMoney(props.amountToday) },
-          ...(props.taxToday ? [{ label: 'Of which tax', value: formatMoney(props.taxToday) }] : []),
-          { label: 'Next payment', value: nextPayment(renewalPrice(props), term, props.renewalDate) },
-          { label: 'Order number', value: props.orderNumber },
+          { label: labels.site, value: <TextLink href={props.siteUrl}>{props.siteUrl}</TextLink> },
+          { label: labels.domain, value: props.domain },
+          { label: labels.plan, value: planOfTerm(props.planName, term) },
+          { label: labels.paidToday, value: money(props.amountToday) },
+          ...(props.taxToday ? [{ label: labels.ofWhichTax, value: money(props.taxToday) }] : []),
+          {
+            label: labels.nextPayment,
+            value: nextPayment(renewal, term, props.renewalDate && day(props.renewalDate)),
+          },
+          { label: labels.orderNumber, value: props.orderNumber },
         ]}
       />
       {props.lostDomain && (
         <Paragraph>
-          You asked for {props.lostDomain}. While you paid, it was taken up by another account here, so your site runs
-          at {props.domain}. If {props.lostDomain} is yours, a DNS record proves it, and it is connected to your site.{' '}
+          {lostDomain(props.lostDomain, props.domain)}{' '}
           {props.dnsUrl && <TextLink href={props.dnsUrl}>{props.dnsUrl}</TextLink>}
         </Paragraph>
       )}
       {props.dnsUrl && !props.lostDomain && (
         <Paragraph>
-          {props.domain} leads to your site as soon as its DNS records are set. Here is which, and whether they are:{' '}
-          <TextLink href={props.dnsUrl}>{props.dnsUrl}</TextLink>
+          {dnsRecords(props.domain)} <TextLink href={props.dnsUrl}>{props.dnsUrl}</TextLink>
         </Paragraph>
       )}
     </>
   )
-}
-
-function renewalPrice({ renewal, addsTax }: OrderFactsProps): string {
-  return addsTax ? `${formatMoney(renewal)} plus tax` : formatMoney(renewal)
-}
-
-function nextPayment(renewal: string, term: string, renewalDate: string | null): string {
-  return renewalDate ? `${renewal} on ${formatDay(renewalDate)}` : `${renewal}, in ${term}`
 }
 
 /** For previews. */

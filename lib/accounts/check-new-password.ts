@@ -1,5 +1,5 @@
 import { brand } from '@/lib/brand'
-import { AppError } from '@/lib/errors'
+import { AppError, type RefusalReason } from '@/lib/errors'
 import { maxPasswordBytes } from './password-hash'
 
 export const minPasswordLength = 12
@@ -16,23 +16,29 @@ const commonWords = new Set(
  * @throws AppError invalid_request with a sentence for the field `newPassword`
  */
 export function checkNewPassword(password: string, email: string): void {
-  const problem = problemOf(password, email)
-  if (problem) throw refusedPassword(problem)
+  const refusal = refusalOf(password, email)
+  if (refusal) throw refusal
 }
 
 /** The refusal of a new password, with its reason in words. */
-export function refusedPassword(problem: string): AppError {
-  return new AppError('invalid_request', problem, { fields: { newPassword: problem } })
+export function refusedPassword(reason: RefusalReason, problem: string, about?: number): AppError {
+  const fields = { newPassword: problem }
+  return new AppError('invalid_request', problem, { fields, reason, about: about?.toString() })
 }
 
-function problemOf(password: string, email: string): string | undefined {
-  if ([...password].length < minPasswordLength) return `Use at least ${minPasswordLength} characters.`
-  if (Buffer.byteLength(password) > maxPasswordBytes) return `Use at most ${maxPasswordBytes} characters.`
+function refusalOf(password: string, email: string): AppError | undefined {
+  if ([...password].length < minPasswordLength)
+    return refusedPassword('password_too_short', `Use at least ${minPasswordLength} characters.`, minPasswordLength)
+  if (Buffer.byteLength(password) > maxPasswordBytes)
+    return refusedPassword('password_too_long', `Use at most ${maxPasswordBytes} characters.`, maxPasswordBytes)
   const lower = password.toLowerCase()
   const mailbox = email.toLowerCase().split('@')[0] ?? ''
-  if (mailbox.length >= 4 && lower.includes(mailbox)) return 'Leave your e-mail address out of the password.'
-  if (lower.replace(/[^a-z]/g, '').includes(brand.name.toLowerCase())) return 'Leave our name out of the password.'
-  if (isEasyToGuess(lower)) return 'That password is easy to guess. Try a few unrelated words.'
+  if (mailbox.length >= 4 && lower.includes(mailbox))
+    return refusedPassword('password_holds_address', 'Leave your e-mail address out of the password.')
+  if (lower.replace(/[^a-z]/g, '').includes(brand.name.toLowerCase()))
+    return refusedPassword('password_holds_brand', 'Leave our name out of the password.')
+  if (isEasyToGuess(lower))
+    return refusedPassword('password_easy', 'That password is easy to guess. Try a few unrelated words.')
   return undefined
 }
 

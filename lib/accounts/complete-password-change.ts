@@ -17,7 +17,7 @@ export async function completePasswordChange(change: { userId: string; newPasswo
   if (!old) return
   checkNewPassword(newPassword, old.email)
   if (old.hash && (await verifyPassword({ password: newPassword, hash: old.hash }))) {
-    throw refusedPassword('Choose a password that differs from the temporary one.')
+    throw refusedPassword('password_temporary', 'Choose a password that differs from the temporary one.')
   }
   const hash = await hashPassword(newPassword)
   await db().transaction(async (tx) => {

@@ -44,5 +44,6 @@ function usable(token: string) {
 }
 
 function deadLink(): AppError {
-  return new AppError('invalid_request', 'This link has been used or is too old. Please ask for a new one.')
+  const message = 'This link has been used or is too old. Please ask for a new one.'
+  return new AppError('invalid_request', message, { reason: 'reset_link_dead' })
 }

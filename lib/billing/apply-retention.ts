@@ -9,7 +9,7 @@ import { addJob } from '@/lib/jobs/add-job'
 import { queueMail } from '@/lib/mail/queue-mail'
 import { condemnWebsite } from '@/lib/provisioning/terminate-website'
 import { addDays, nextOf } from './days'
-import { type BilledService, namesOf } from './load-service'
+import { type BilledService, namesOf, readerOf } from './load-service'
 
 type Retention = typeof retentions.$inferSelect
 
@@ -63,7 +63,7 @@ async function announceEnd(tx: Tx, service: BilledService, retention: Retention)
   await queueMail(tx, {
     dedupeKey: `retention:${retention.id}:ended`,
     template: 'service-ended',
-    to: service.user.email,
+    ...readerOf(service),
     props: { ...namesOf(service), deletesAt: retention.deletesAt.toISOString() },
   })
 }
@@ -91,7 +91,7 @@ async function warn(tx: Tx, service: BilledService, retentionId: string, deletes
   await queueMail(tx, {
     dedupeKey: `retention:${retentionId}:warning-${days}`,
     template: 'deletion-warning',
-    to: service.user.email,
+    ...readerOf(service),
     props: { ...namesOf(service), deletesAt: deletesAt.toISOString(), isLast: days === lastWarningDays },
   })
 }

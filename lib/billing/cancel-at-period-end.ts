@@ -17,11 +17,12 @@ type Wish = OwnService & {
 export async function cancelAtPeriodEnd(wish: Wish): Promise<void> {
   const { id, stripeSubscriptionId, cancelAt, currentPeriodEnd } = await findOwnLiveSubscription(wish)
   if (cancelAt) {
-    throw new AppError('cancellation_refused', 'This service ends already, so there is nothing left to cancel.')
+    const message = 'This service ends already, so there is nothing left to cancel.'
+    throw new AppError('cancellation_refused', message, { reason: 'already_ending' })
   }
   if (currentPeriodEnd?.getTime() !== wish.endsAt.getTime()) {
     const message = 'The day on which this service would end has changed since you looked. Check it and confirm again.'
-    throw new AppError('cancellation_refused', message)
+    throw new AppError('cancellation_refused', message, { reason: 'end_moved' })
   }
   const actor = `user:${wish.userId}`
   await recordAudit(db(), { actor, action: 'subscription.cancellation_requested', subject: `subscriptions:${id}` })

@@ -134,7 +134,7 @@ test("another customer's service is not there", async () => {
   const nowhere = { subscriptionId: crypto.randomUUID(), userId }
   for (const wish of [theirs, nowhere]) {
     await expect(readService(wish)).rejects.toMatchObject(isAbsent)
-    await expect(openBillingPortal(wish)).rejects.toMatchObject(isAbsent)
+    await expect(openBillingPortal(wish, 'en')).rejects.toMatchObject(isAbsent)
     await expect(cancelAtPeriodEnd({ ...wish, endsAt: periodEnd })).rejects.toMatchObject(isAbsent)
     await expect(undoCancellation(wish)).rejects.toMatchObject(isAbsent)
   }
@@ -155,13 +155,14 @@ test('an open payment does not keep anyone from leaving, and stays due', async (
 
 test('the portal shows the cards and invoices of this service, leads back to it, and offers no cancelling', async () => {
   const { own, ...before } = await buy('cards@example.com')
-  const url = await openBillingPortal(own)
+  const url = await openBillingPortal(own, 'en')
   const page = await (await fetch(url)).text()
   expect(page).toContain(`http://localhost:3000/panel/services/${own.subscriptionId}`)
   expect(page).toContain('Add a payment method')
   expect(page).toContain(String(before.invoices[0]?.number))
   expect(page).not.toContain('Cancel the subscription')
-  await openBillingPortal(own)
+  const inSpanish = await (await fetch(await openBillingPortal(own, 'es'))).text()
+  expect(inSpanish).toContain(`http://localhost:3000/es/panel/services/${own.subscriptionId}`)
   const { data } = await world.sdk.billingPortal.configurations.list()
   expect(data.filter(({ metadata }) => metadata?.made_for === 'panel')).toHaveLength(1)
   const opened = and(
@@ -234,6 +235,6 @@ test('what has ended keeps its invoices and can be neither changed nor managed',
   const isOver = { code: 'subscription_ended' }
   await expect(agreeToEnd(own)).rejects.toMatchObject(isOver)
   await expect(undoCancellation(own)).rejects.toMatchObject(isOver)
-  await expect(openBillingPortal(own)).rejects.toMatchObject(isOver)
+  await expect(openBillingPortal(own, 'en')).rejects.toMatchObject(isOver)
   await expect(agreeToPlan({ ...own, planCode: 'premium', cycle: 'monthly' })).rejects.toMatchObject(isOver)
 })

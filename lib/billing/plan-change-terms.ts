@@ -6,7 +6,7 @@ import { type BillingCycle, monthsOf } from '@/lib/catalog/billing-cycle'
 import { findPlan } from '@/lib/catalog/find-plan'
 import { type Plan, selectPlans } from '@/lib/catalog/list-plans'
 import { db } from '@/lib/database'
-import { AppError } from '@/lib/errors'
+import { AppError, type RefusalReason } from '@/lib/errors'
 import type { Money } from '@/lib/money'
 import type { PlanPrice } from '@/lib/stripe/plan-price'
 import { findHoldingDisputes } from './find-holding-disputes'
@@ -42,12 +42,17 @@ export async function planChangeTerms(wish: PlanChangeWish): Promise<PlanChangeT
   const { subscription, fromPlan, waiting } = service
   const toPlan = await findPlan(planCode, service.currency)
   const price = toPlan.prices[cycle]
-  if (!price) throw new AppError('plan_not_sold', `${toPlan.name} is not sold for that billing cycle.`)
+  if (!price) {
+    const message = `${toPlan.name} is not sold for that billing cycle.`
+    throw new AppError('plan_not_sold', message, { about: toPlan.name })
+  }
   if (fromPlan.id === toPlan.id && subscription.billingCycle === cycle)
-    throw refused('Your service has that plan and billing cycle already.')
-  if (waiting?.planCode === toPlan.code && waiting.cycle === cycle) throw refused('That change is planned already.')
+    throw refused('plan_same', 'Your service has that plan and billing cycle already.')
+  if (waiting?.planCode === toPlan.code && waiting.cycle === cycle)
+    throw refused('plan_planned', 'That change is planned already.')
   if (fromPlan.type !== toPlan.type) {
-    throw refused(`This service cannot become ${toPlan.name}. Order it as a new service.`)
+    const message = `This service cannot become ${toPlan.name}. Order it as a new service.`
+    throw refused('plan_of_other_kind', message, toPlan.name)
   }
   const kind = kindOfChange(fromPlan, subscription.billingCycle, toPlan, cycle)
   return { ...service, toPlan, to: { plan: toPlan, cycle, price }, kind }
@@ -60,31 +65,37 @@ export async function planChangeTerms(wish: PlanChangeWish): Promise<PlanChangeT
 export async function findChangeableService(own: OwnService): Promise<ChangeableService> {
   const subscription = await findOwnLiveSubscription(own)
   const refusal = await refusalOf(subscription)
-  if (refusal) throw refused(refusal)
+  if (refusal) throw refusal
   const { currency, currentPeriodEnd: periodEnd } = subscription
   const [fromPlan] = currency ? await selectPlans(eq(products.id, subscription.productId), currency) : []
-  if (!fromPlan || !currency || !periodEnd) throw refused('This service cannot be changed. Write to us.')
+  if (!fromPlan || !currency || !periodEnd) throw planFixed()
   return { subscription, fromPlan, currency, periodEnd, waiting: await findWaitingChange(subscription.id) }
 }
 
-async function refusalOf(subscription: ChangeableService['subscription']): Promise<string | null> {
+async function refusalOf(subscription: ChangeableService['subscription']): Promise<AppError | null> {
   const { id, customerId, status, cancelAt } = subscription
   if ((await findHoldingDisputes(db(), customerId)).length > 0) {
-    return 'A payment of yours is disputed, so your plan stays as it is. Write to us and we will sort it out.'
+    const message = 'A payment of yours is disputed, so your plan stays as it is. Write to us and we will sort it out.'
+    return refused('plan_disputed', message)
   }
   if (status === 'past_due' || status === 'unpaid' || status === 'incomplete') {
-    return 'A payment is open. Pay it first, then change your plan.'
+    return refused('plan_unpaid', 'A payment is open. Pay it first, then change your plan.')
   }
   const suspended = and(eq(websites.subscriptionId, id), eq(websites.status, 'suspended'))
   if (status !== 'active' || (await db().$count(websites, suspended)) > 0) {
-    return 'This service is suspended. Its plan can be changed once it is online again.'
+    return refused('plan_suspended', 'This service is suspended. Its plan can be changed once it is online again.')
   }
-  if (cancelAt) return 'This service is cancelled. Undo that first, then change your plan.'
+  if (cancelAt) return refused('plan_cancelled', 'This service is cancelled. Undo that first, then change your plan.')
   return null
 }
 
-function refused(message: string): AppError {
-  return new AppError('plan_change_refused', message)
+function refused(reason: RefusalReason, message: string, about?: string): AppError {
+  return new AppError('plan_change_refused', message, { reason, about })
+}
+
+/** The refusal of a change that nothing but a person can make. */
+export function planFixed(): AppError {
+  return refused('plan_fixed', 'This service cannot be changed. Write to us.')
 }
 
 /** Up to the bigger plan; of one plan, to the longer term. */

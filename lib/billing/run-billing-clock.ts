@@ -1,8 +1,10 @@
 import { and, eq, isNull, lte } from 'drizzle-orm'
 import { websites } from '@/db/schema/provisioning'
 import { dunnings, retentions, suspensions } from '@/db/schema/service-state'
+import { watchUpkeep } from '@/lib/alerts/watch-upkeep'
 import { now } from '@/lib/clock'
-import { db } from '@/lib/database'
+import { db, isDatabaseTrouble } from '@/lib/database'
+import { explainError } from '@/lib/explain-error'
 import { log } from '@/lib/log'
 import { applyServiceState } from './apply-service-state'
 
@@ -11,14 +13,19 @@ import { applyServiceState } from './apply-service-state'
  * transaction of its own, and one that fails does not hold up the others.
  * @throws Error when some failed, after all were tried
  */
-export async function runBillingClock(): Promise<void> {
+export function runBillingClock(): Promise<void> {
+  return watchUpkeep('The billing clock', doWhatIsDue)
+}
+
+async function doWhatIsDue(): Promise<void> {
   const failed: string[] = []
   for (const subscriptionId of await dueSubscriptions()) {
     try {
       await db().transaction((tx) => applyServiceState(tx, subscriptionId, { actor: 'system', cause: 'clock' }))
     } catch (error) {
       log().error({ err: error, subscriptionId }, 'what is due for a subscription could not be done')
-      failed.push(subscriptionId)
+      // The next minute does it.
+      if (!isDatabaseTrouble(error)) failed.push(`${subscriptionId} (${explainError(error)})`)
     }
   }
   if (failed.length > 0) throw new Error(`Failed for the subscriptions ${failed.join(', ')}`)

@@ -5,6 +5,8 @@ import { recordAudit } from '@/lib/audit/record-audit'
 import { db } from '@/lib/database'
 import { retrieveInvoice, type StripeInvoice } from '@/lib/stripe/retrieve-invoice'
 
+type Row = typeof invoices.$inferSelect
+
 /**
  * Brings the mirror of an invoice to what Stripe says now. One of a subscription that we do not know (yet) is left
  * alone.
@@ -13,10 +15,7 @@ import { retrieveInvoice, type StripeInvoice } from '@/lib/stripe/retrieve-invoi
  * @throws AppError `stripe_unreachable`, `stripe_refused`
  */
 export async function syncInvoice(stripeInvoiceId: string, cause: string): Promise<string | null> {
-  const [before] = await db()
-    .select({ id: invoices.id, status: invoices.status, syncVersion: invoices.syncVersion })
-    .from(invoices)
-    .where(eq(invoices.stripeInvoiceId, stripeInvoiceId))
+  const [before] = await db().select().from(invoices).where(eq(invoices.stripeInvoiceId, stripeInvoiceId))
   const truth = await retrieveInvoice(stripeInvoiceId)
   if (!truth?.stripeSubscriptionId) return null
   const [subscription] = await db()
@@ -27,14 +26,7 @@ export async function syncInvoice(stripeInvoiceId: string, cause: string): Promi
 
   const written = await db().transaction(async (tx) => {
     const invoiceId = await write(tx, subscription.id, truth, before)
-    if (invoiceId && truth.status !== before?.status) {
-      await recordAudit(tx, {
-        actor: 'stripe',
-        action: 'invoice.status_changed',
-        subject: `invoices:${invoiceId}`,
-        details: { from: before?.status ?? null, to: truth.status, cause },
-      })
-    }
+    if (invoiceId) await recordChange(tx, `invoices:${invoiceId}`, before, truth, cause)
     return invoiceId
   })
   // Someone wrote since we read, maybe with newer facts than ours: ask again.
@@ -46,7 +38,7 @@ async function write(
   tx: Tx,
   subscriptionId: string,
   truth: StripeInvoice,
-  before: { id: string; syncVersion: number } | undefined,
+  before: Row | undefined,
 ): Promise<string | undefined> {
   const { stripeSubscriptionId: _, ...facts } = truth
   const [row] = before
@@ -61,4 +53,23 @@ async function write(
         .onConflictDoNothing({ target: invoices.stripeInvoiceId })
         .returning({ id: invoices.id })
   return row?.id
+}
+
+/** What is owed and paid; the rest follows from these. */
+async function recordChange(
+  tx: Tx,
+  subject: string,
+  before: Row | undefined,
+  truth: StripeInvoice,
+  cause: string,
+): Promise<void> {
+  const { status: to, total, amountDue, amountPaid } = truth
+  if (to !== before?.status) {
+    const details = { from: before?.status ?? null, to, total, amountDue, amountPaid, cause }
+    await recordAudit(tx, { actor: 'stripe', action: 'invoice.status_changed', subject, details })
+  } else if (total !== before.total || amountDue !== before.amountDue || amountPaid !== before.amountPaid) {
+    const from = { total: before.total, amountDue: before.amountDue, amountPaid: before.amountPaid }
+    const details = { from, to: { total, amountDue, amountPaid }, cause }
+    await recordAudit(tx, { actor: 'stripe', action: 'invoice.amounts_changed', subject, details })
+  }
 }

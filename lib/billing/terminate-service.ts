@@ -8,6 +8,7 @@ import { db } from '@/lib/database'
 import { addJob } from '@/lib/jobs/add-job'
 import { log } from '@/lib/log'
 import { pauseAfter } from '@/lib/provisioning/pause-after'
+import { tellOfRefusal } from '@/lib/provisioning/tell-of-refusal'
 import { recordTerminated, terminateWebsite } from '@/lib/provisioning/terminate-website'
 import { askPatiently } from '@/lib/stripe/ask-patiently'
 import { cancelSubscription } from '@/lib/stripe/cancel-subscription'
@@ -17,7 +18,7 @@ import { syncSubscription } from './sync-subscription'
 /**
  * Deletes a service whose retention is over: its subscription is ended where Stripe still bills it, a copy of the site
  * is made, the site is taken off its server. May die anywhere and be called again; what cannot be done yet comes back
- * as a job of its own.
+ * as a job of its own, told to staff where the server refuses it.
  * @throws Unanswered, AppError `stripe_refused`
  */
 export async function terminateService(subscriptionId: string): Promise<void> {
@@ -30,6 +31,7 @@ export async function terminateService(subscriptionId: string): Promise<void> {
   if (service.website.status !== 'terminating') return endUnpaid(service.subscription.stripeSubscriptionId)
 
   const outcome = await terminateWebsite(service.website.id)
+  await tellOfRefusal(service.website.id, outcome)
   if (outcome.kind === 'done') return finish(subscriptionId, service.website.id)
   log().warn({ subscriptionId, outcome }, 'a service could not be terminated yet')
   const runAt = new Date(Date.now() + pauseAfter(outcome))

@@ -18,7 +18,8 @@ export async function undoCancellation(own: OwnService): Promise<void> {
     throw new AppError('renewal_stopped', message)
   }
   if (!cancelAt) {
-    throw new AppError('cancellation_refused', 'This service is not cancelled, so it goes on as it is.')
+    const message = 'This service is not cancelled, so it goes on as it is.'
+    throw new AppError('cancellation_refused', message, { reason: 'not_cancelled' })
   }
   const actor = `user:${own.userId}`
   await recordAudit(db(), { actor, action: 'subscription.undo_requested', subject: `subscriptions:${id}` })

@@ -79,7 +79,7 @@ async function release(tx: Tx, websiteId: string, domain: string): Promise<void>
 
 async function tellOwner(tx: Tx, site: typeof websites.$inferSelect, domain: string): Promise<void> {
   const [owner] = await tx
-    .select({ name: users.name, email: users.email })
+    .select({ name: users.name, email: users.email, locale: users.locale })
     .from(subscriptions)
     .innerJoin(customers, eq(customers.id, subscriptions.customerId))
     .innerJoin(users, eq(users.id, customers.userId))
@@ -90,6 +90,7 @@ async function tellOwner(tx: Tx, site: typeof websites.$inferSelect, domain: str
     dedupeKey: `domain-lost:${id}:${generation}`,
     template: 'domain-lost',
     to: owner.email,
+    locale: owner.locale,
     props: { name: owner.name, domain, systemDomain, serviceId: subscriptionId },
   })
 }

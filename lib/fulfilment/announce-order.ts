@@ -35,7 +35,7 @@ export async function announceOrder(fulfilment: Fulfilment): Promise<void> {
     dnsUrl: wanted && `${env().PANEL_URL}/panel/services/${facts.subscription.id}/domain`,
     orderNumber: orderNumber(order.id),
   }
-  const mail = { dedupeKey: `order:${order.id}`, to: facts.user.email }
+  const mail = { dedupeKey: `order:${order.id}`, to: facts.user.email, locale: order.locale }
   const account = { userId: facts.user.id, email: facts.user.email }
   const { emailLogId } = await db().transaction((tx) =>
     fulfilment.isNewAccount

@@ -23,7 +23,7 @@ import { expireCheckoutSession } from '@/lib/stripe/expire-checkout-session'
 import { startWorker } from '@/lib/worker/start-worker'
 import { type RunningHosting, startHosting } from '@/sandbox/hosting/server'
 import { type RunningMail, startMail } from '@/sandbox/mail/start-mail'
-import { startStripe } from '@/sandbox/stripe/server'
+import { startInspected } from '@/sandbox/stripe/testing/start-inspected'
 import { getProgress } from './get-progress'
 import { settleSession } from './settle-session'
 import { type StepName, stepNames } from './step-names'
@@ -41,7 +41,7 @@ const webhooks = createServer((request, response) => {
   })
 })
 let webhooksArrive = true
-let stripe: Awaited<ReturnType<typeof startStripe>>
+let stripe: Awaited<ReturnType<typeof startInspected>>
 let mail: RunningMail
 let hosting: RunningHosting
 let worker: Awaited<ReturnType<typeof startWorker>>
@@ -50,7 +50,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => webhooks.listen(0, '127.0.0.1', resolve))
   const { port } = webhooks.address() as AddressInfo
   const folder = (name: string) => join(dataDir, name)
-  stripe = await startStripe({
+  stripe = await startInspected({
     dataDir: folder('stripe'),
     port: 0,
     secretKey: 'sk_test_vitest',
@@ -81,7 +81,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true })
 })
 
-type Wish = { planId?: string; billingCycle?: string; couponCode?: string; domain?: string }
+type Wish = { planId?: string; billingCycle?: string; couponCode?: string; domain?: string; locale?: string }
 
 function order(email: string, wish: Wish = {}) {
   const customer = { name: 'John Doe', email }
@@ -150,6 +150,16 @@ async function rowsOf(stripeSessionId: string) {
 async function mailsTo(address: string): Promise<{ subject: string; text: string }[]> {
   const mails = await fetch(`${mail.webUrl}/api/email`).then((response) => response.json())
   return mails.filter((each: { to: { address: string }[] }) => each.to.some((to) => to.address === address))
+}
+
+/** All mails to an address, in order, sent or not. */
+async function templatesTo(address: string): Promise<string[]> {
+  const rows = await db()
+    .select({ template: emailLog.template })
+    .from(emailLog)
+    .where(eq(emailLog.toAddress, address))
+    .orderBy(emailLog.createdAt)
+  return rows.map(({ template }) => template)
 }
 
 /** Asks the host as a browser would, by the `Host` header. */
@@ -285,8 +295,9 @@ test('a delayed payment is waited for, and starts everything once it has arrived
   const { url, sessionId } = await order('debit@example.com')
   expect((await payByDebit(url, '000123456789')).status).toBe(303)
   await settleSession(sessionId)
-  expect((await getProgress(sessionId))?.state).toBe('awaiting_payment')
+  expect((await getProgress(sessionId))?.state).toBe('payment_delayed')
   await completed(sessionId)
+  expect(await templatesTo('debit@example.com')).toEqual(['payment-pending', 'welcome'])
 })
 
 test('a delayed payment that fails starts nothing and closes the order', async () => {
@@ -294,6 +305,26 @@ test('a delayed payment that fails starts nothing and closes the order', async (
   expect((await payByDebit(url, '000111111113')).status).toBe(303)
   await stateBecomes(sessionId, 'payment_failed')
   expect(await db().$count(users, eq(users.email, 'nodebit@example.com'))).toBe(0)
+})
+
+test('who ordered in Spanish reads in Spanish that a delayed payment did not arrive, and how to order again', async () => {
+  const { url, sessionId } = await order('sindebito@example.com', { locale: 'es' })
+  expect((await payByDebit(url, '000111111113')).status).toBe(303)
+  await stateBecomes(sessionId, 'payment_failed')
+  await settleSession(sessionId, true)
+  await settleSession(sessionId)
+  const templates = await templatesTo('sindebito@example.com')
+  expect(templates.filter((template) => template !== 'payment-pending')).toEqual(['order-payment-failed'])
+  const mail = await waitFor(
+    async () => (await mailsTo('sindebito@example.com')).find(({ subject }) => subject.includes('no ha llegado')),
+    { timeoutMs: 15_000 },
+  )
+  expect(mail.text).toContain('Hola, John Doe:')
+  expect(mail.text).toContain('http://localhost:3000/es/checkout?plan=starter&cycle=monthly')
+})
+
+test('a card needs no mail that its payment is waited for', async () => {
+  expect(await templatesTo('jane@example.com')).toEqual(['welcome'])
 })
 
 test('a payment page that is closed unpaid closes the order', async () => {

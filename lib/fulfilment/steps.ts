@@ -26,7 +26,8 @@ import type { StepName } from './step-names'
 export const steps: Record<StepName, Step> = {
   account: async ({ id, order }) => {
     return async (tx) => {
-      const { userId, created } = await createAccount(tx, { email: order.email, name: order.customerName })
+      const { email, customerName: name, locale } = order
+      const { userId, created } = await createAccount(tx, { email, name, locale })
       await tx.update(fulfilments).set({ userId, isNewAccount: created }).where(eq(fulfilments.id, id))
     }
   },

@@ -9,6 +9,7 @@ export type JobPayloads = {
   'check-domains': Record<string, never>
   'terminate-service': { subscriptionId: string }
   'send-refund': { requestId: string }
+  'remind-of-checkout': { checkoutSessionId: string }
   'billing-clock': Record<string, never>
   'reconcile-payments': Record<string, never>
   'reconcile-services': Record<string, never>

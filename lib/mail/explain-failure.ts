@@ -21,8 +21,8 @@ const maxCharacters = 500
 const mailCommands = ['MAIL FROM', 'RCPT TO', 'DATA']
 const signInReplies = [530, 534, 535, 538]
 
-/** Codes of nodemailer for a server that cannot be reached, does not speak SMTP or does not let us sign in. */
-const serverTrouble = ['ECONNECTION', 'ETIMEDOUT', 'ESOCKET', 'EDNS', 'ETLS', 'EPROTOCOL', 'EAUTH']
+/** Codes of nodemailer for a server that cannot be reached, does not speak SMTP, does not let us sign in or takes too long. */
+const serverTrouble = ['ECONNECTION', 'ETIMEDOUT', 'ESOCKET', 'EDNS', 'ETLS', 'EPROTOCOL', 'EAUTH', 'EABORT']
 
 const tryAgainMs = 1_000
 
@@ -34,6 +34,11 @@ export function explainFailure(error: unknown, secret: string | null): MailRefus
   const message = withoutSecrets(explainError(error), [secret, env().SMTP_PASS])
   if (isServerTrouble(error)) return new Unanswered('smtp', message, tryAgainMs)
   return isRefusal(error) ? new MailRefused(message) : new MailNotSent(message)
+}
+
+/** Whether the server itself said what it thinks of a mail. */
+export function isAnswer(error: unknown): boolean {
+  return error instanceof Error && 'responseCode' in error && !isServerTrouble(error)
 }
 
 function withoutSecrets(message: string, secrets: (string | null | undefined)[]): string {

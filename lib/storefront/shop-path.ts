@@ -1,5 +1,6 @@
 import { type Currency, defaultCurrency } from '@/lib/catalog/currency'
-import { defaultLocale, type Locale } from '@/lib/words/locale'
+import { localPath } from '@/lib/words/local-path'
+import type { Locale } from '@/lib/words/locale'
 
 /** What a visitor of the shop has chosen; it lives in the address and nowhere else. */
 export type ShopView = { locale: Locale; currency: Currency }
@@ -11,7 +12,7 @@ export type ShopView = { locale: Locale; currency: Currency }
  * @param query further entries; one that is undefined is left out
  */
 export function shopPath(view: ShopView, page: string, query: Record<string, string | undefined> = {}): string {
-  const path = `${view.locale === defaultLocale ? '' : `/${view.locale}`}${page === '/' ? '' : page}` || '/'
+  const path = localPath(view.locale, page)
   const entries = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) if (value !== undefined) entries.set(name, value)
   if (view.currency !== defaultCurrency) entries.set('currency', view.currency)

@@ -34,6 +34,11 @@ export function staticPagePath(locale: Locale, page: string, query: URLSearchPar
   return `${staticPrefix}/${parts.join('/')}${page === '/' ? '' : page}`
 }
 
+/** What is shown instead of a page that is made at each request, while the database is away. */
+export function unavailablePath(locale: Locale): string {
+  return `${staticPrefix}/${locale}/${defaultCurrency}/${billingCycles[0]}/unavailable`
+}
+
 /** Nobody types it: proxy.ts leads there. */
 export const staticPrefix = '/static-shop'
 

@@ -1,5 +1,6 @@
 import Stripe from 'stripe'
 import { AppError } from '@/lib/errors'
+import { noteAnswer } from './ask-patiently'
 import { stripe } from './client'
 
 /**
@@ -8,10 +9,14 @@ import { stripe } from './client'
  */
 export async function callStripe<Result>(request: (client: Stripe) => Promise<Result>): Promise<Result> {
   try {
-    return await request(stripe())
+    const result = await request(stripe())
+    noteAnswer()
+    return result
   } catch (error) {
-    if (error instanceof Stripe.errors.StripeError) throw toAppError(error)
-    throw error
+    if (!(error instanceof Stripe.errors.StripeError)) throw error
+    const failure = toAppError(error)
+    if (failure.code === 'stripe_refused') noteAnswer()
+    throw failure
   }
 }
 

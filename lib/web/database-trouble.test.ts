@@ -14,7 +14,7 @@ import { closeDatabase, db } from '@/lib/database'
 import { checkHealth } from '@/lib/health/check-health'
 import { type RunningPostgres, startPostgres } from '@/sandbox/postgres/start-postgres'
 import { findFreePort } from '@/sandbox/process/find-free-port'
-import { startStripe } from '@/sandbox/stripe/server'
+import { startInspected } from '@/sandbox/stripe/testing/start-inspected'
 import { refusal } from './form-state'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -25,7 +25,7 @@ chmodSync(dataDir, 0o711)
 const stripe = new Stripe('sk_test_vitest')
 let port: number
 let server: RunningPostgres
-let standIn: Awaited<ReturnType<typeof startStripe>>
+let standIn: Awaited<ReturnType<typeof startInspected>>
 let nextId = 0
 
 beforeAll(async () => {
@@ -37,7 +37,7 @@ beforeAll(async () => {
   await seeding.$client.end()
   vi.stubEnv('DATABASE_URL', server.url)
   const options = { dataDir: join(dataDir, 'stripe'), port: 0, secretKey: 'sk_test_vitest', webhookUrl: null }
-  standIn = await startStripe({ ...options, webhookSecret: 'whsec_vitest' })
+  standIn = await startInspected({ ...options, webhookSecret: 'whsec_vitest' })
   vi.stubEnv('STRIPE_API_BASE', standIn.url)
 })
 
@@ -112,7 +112,7 @@ test('a database that can only be read refuses orders and events, and no form lo
   await waitFor(async () => (await deliver()).status === 503)
   await expectRefused()
   const failed = await db().$client`create table never ()`.catch((error: unknown) => error)
-  const state = refusal({ attempt: 1 }, failed, { email: 'john@example.com' })
+  const state = refusal({ attempt: 1 }, failed, 'en', { email: 'john@example.com' })
   expect(state).toMatchObject({
     attempt: 2,
     values: { email: 'john@example.com' },

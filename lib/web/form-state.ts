@@ -1,4 +1,6 @@
+import type { Locale } from '@/lib/words/locale'
 import { expectedError } from './expected-error'
+import { explainRefusal } from './explain-refusal'
 
 /** What a server action tells its form after a submit that did not go through. */
 export type FormState = {
@@ -11,12 +13,17 @@ export type FormState = {
   values?: Record<string, string>
 }
 
-/** The state after a refusal, with what was typed; anything but an expected failure is thrown on. */
-export function refusal(previous: FormState, error: unknown, values: Record<string, string> = {}): FormState {
+/** The state after a refusal, in a language, with what was typed; anything but an expected failure is thrown on. */
+export function refusal(
+  previous: FormState,
+  error: unknown,
+  locale: Locale,
+  values: Record<string, string> = {},
+): FormState {
   const expected = expectedError(error)
   if (!expected) throw error
-  const { fields } = expected.details
-  return { attempt: previous.attempt + 1, values, fields, message: fields ? undefined : expected.message }
+  const { message, fields } = explainRefusal(expected, locale)
+  return { attempt: previous.attempt + 1, values, fields, message: fields ? undefined : message }
 }
 
 /** One text of a form, as it was typed; empty when it is missing. */

@@ -2,6 +2,7 @@ import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { auth } from './auth'
+import { requestLanguage } from './request-language'
 
 export type SignedIn = {
   id: string
@@ -23,15 +24,17 @@ export const currentUser = cache(async (): Promise<SignedIn | null> => {
 
 /**
  * The one gate of pages, actions and route handlers: sends nobody to /sign-in and, whoever has a temporary password, to
- * /change-password.
+ * /change-password, in the language of the page.
  * @param options `allowPasswordChange` only where that password is changed; `returnTo` is the page to come back to
  */
 export async function requireUser(
   options: { allowPasswordChange?: boolean; returnTo?: string } = {},
 ): Promise<SignedIn> {
   const user = await currentUser()
-  if (!user) redirect(options.returnTo ? `/sign-in?next=${encodeURIComponent(options.returnTo)}` : '/sign-in')
-  if (user.mustChangePassword && !options.allowPasswordChange) redirect('/change-password')
+  const { returnTo, allowPasswordChange } = options
+  const { path } = await requestLanguage()
+  if (!user) redirect(path(returnTo ? `/sign-in?next=${encodeURIComponent(returnTo)}` : '/sign-in'))
+  if (user.mustChangePassword && !allowPasswordChange) redirect(path('/change-password'))
   return user
 }
 
@@ -42,8 +45,9 @@ export async function requireStaff(options: { returnTo?: string } = {}): Promise
   return user
 }
 
-/** Where someone starts after signing in. */
-export function homeOf(user: Pick<SignedIn, 'role' | 'mustChangePassword'>): string {
-  if (user.mustChangePassword) return '/change-password'
-  return user.role === 'staff' ? '/admin' : '/panel'
+/** Where someone starts after signing in, in the language of the page that asks. */
+export async function homeOf(user: Pick<SignedIn, 'role' | 'mustChangePassword'>): Promise<string> {
+  const { path } = await requestLanguage()
+  if (user.mustChangePassword) return path('/change-password')
+  return path(user.role === 'staff' ? '/admin' : '/panel')
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { needs } from './testing/needs'
 import { advanceTo, customerOnClock, seconds } from './testing/on-a-clock'
 import { eventsAbout, type OpenStripe, openStripe } from './testing/open-stripe'
-import { order, pay, refusalOf, startStandIn } from './testing/stand-in'
+import { order, pay, refusalOf, secretKey, startStandIn } from './testing/stand-in'
 
 let stripe: OpenStripe
 beforeAll(async () => {
@@ -105,6 +105,35 @@ test(
     expect(third?.period_start).toBe(seconds('2027-03-31T10:20:30Z'))
   },
 )
+
+test('36 months of events come in the order of time, and each invoice is made, finalized and then paid', {
+  ...needs('a long advance'),
+}, async () => {
+  const events: { created: number; type: string; data: { object: object } }[] = []
+  const standIn = await startStandIn({ onEvent: (event) => events.push(event) })
+  const { sdk } = standIn
+  const { buy, clock, changeCard } = await customerOnClock({ ...standIn, key: secretKey }, '2027-01-31T10:20:30Z')
+  const subscription = await buy()
+  events.length = 0
+  // The first renewal is paid at its second retry, the others at once.
+  await changeCard(subscription, 'pm_card_chargeCustomerFail')
+  await advanceTo(sdk, clock.id, seconds('2027-03-04T00:00:00Z'))
+  await changeCard(subscription, 'pm_card_visa')
+  await advanceTo(sdk, clock.id, seconds('2030-01-31T10:20:30Z'))
+  const moments = events.map(({ created }) => created)
+  expect(moments).toEqual(moments.toSorted((a, b) => a - b))
+  const invoices = await sdk.invoices.list({ subscription, limit: 100 }).autoPagingToArray({ limit: 100 })
+  expect(invoices).toHaveLength(37)
+  for (const { id } of invoices.slice(0, -1)) {
+    const own = events.filter(({ data }) => 'id' in data.object && data.object.id === id).map(({ type }) => type)
+    const order = ['invoice.created', 'invoice.finalized', 'invoice.paid', 'invoice.payment_succeeded']
+    expect(own.filter((type) => type !== 'invoice.payment_failed')).toEqual(order)
+    const failures = own.lastIndexOf('invoice.payment_failed')
+    if (failures !== -1) expect(own.slice(2, failures + 1)).toEqual(Array(2).fill('invoice.payment_failed'))
+  }
+  expect(events.filter(({ type }) => type === 'invoice.payment_failed')).toHaveLength(2)
+  await standIn.close()
+})
 
 test('an advance after a restart lives through what the first start planned', needs('its own process'), async () => {
   const first = await startStandIn()

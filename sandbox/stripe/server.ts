@@ -9,17 +9,17 @@ import { Endpoints } from './core/endpoints'
 import { Failure } from './core/failure'
 import { forgetOld } from './core/forget-old'
 import { meetFault } from './core/meet-fault'
+import { defaultRetryFactor, retryPlan } from './core/retry-plan'
 import { Store } from './core/store'
 import type { StoredEvent } from './core/stored'
 import { type Retries, World } from './core/world'
 import { findPage } from './pages/find-page'
+import { movePages } from './pages/move-pages'
 import { settleDuePayments } from './payments/settle-payment'
 import { routes } from './routes'
 
 const largestBodyBytes = 1024 * 1024
 const tickMs = 200
-/** About three hours, in the place of Stripe's three days. */
-const defaultRetryDelaysMs = [1, 2, 4, 8, 16, 32, ...Array<number>(180).fill(60)].map((seconds) => seconds * 1000)
 
 /** A request to the API with what was answered. */
 export type Exchange = {
@@ -42,7 +42,9 @@ export type StripeOptions = {
   webhookSecret: string
   /** Null: nobody is told of events. */
   webhookUrl: string | null
-  /** Waits between the tries of one delivery; when they are used up, the delivery is given up. */
+  /** How many times shorter than Stripe's the waits between the tries of one delivery are. */
+  retryFactor?: number
+  /** The very waits, in the place of Stripe's plan; when they are used up, the delivery is given up. */
   retryDelaysMs?: number[]
   /** Time between a bank debit and its outcome. */
   settleAfterMs?: number
@@ -75,7 +77,11 @@ export async function startStripe(options: StripeOptions): Promise<{ url: string
   if (options.onEvent) world.onEvent = options.onEvent
   const endpoints = new Endpoints(world, options)
   world.receiversOf = (type) => endpoints.receiversOf(type)
-  const deliveries = new Deliveries(world, endpoints, options.retryDelaysMs ?? defaultRetryDelaysMs)
+  const deliveries = new Deliveries(
+    world,
+    endpoints,
+    options.retryDelaysMs ?? retryPlan(options.retryFactor ?? defaultRetryFactor),
+  )
   world.onDeliveries = (deliveryIds) => deliveries.start(deliveryIds)
   const agenda = new Agenda()
   const catchUp = () => {
@@ -109,7 +115,7 @@ export async function startStripe(options: StripeOptions): Promise<{ url: string
   world.baseUrl = `http://127.0.0.1:${port}`
   store.compact()
   forgetOld(world)
-  moveOpenPages(world)
+  movePages(world)
   followTime(world, agenda)
   deliveries.resume()
   const ticking = setInterval(catchUp, tickMs)
@@ -149,17 +155,6 @@ function listen(server: ReturnType<typeof createServer>, port: number): Promise<
       const address = server.address()
       resolve(typeof address === 'object' && address ? address.port : port)
     })
-  })
-}
-
-/** After a restart on another port, the pages that are still open are found there. */
-function moveOpenPages(world: World) {
-  const sessions = world.store.tables.session
-  world.store.transaction(() => {
-    for (const session of sessions.oldestFirst()) {
-      const url = `${world.baseUrl}/c/pay/${session.id}`
-      if (session.status === 'open' && session.url !== url) sessions.put({ ...session, url })
-    }
   })
 }
 

@@ -9,24 +9,25 @@ import { AppError } from '@/lib/errors'
 import { clientAddress } from '@/lib/web/client-address'
 import { type FormState, refusal, textOf } from '@/lib/web/form-state'
 import { limit } from '@/lib/web/rate-limit'
+import { requestLanguage } from '@/lib/web/request-language'
 
 /** Answers in the same way whether the address has an account or not. */
 export async function forgotPasswordAction(previous: FormState, form: FormData): Promise<FormState> {
   const typed = textOf(form, 'email').trim()
+  const { words, locale, path } = await requestLanguage()
   try {
-    const email = parseEmail(typed)
+    const email = parseEmail(typed, words.account.forgotPassword.badEmail)
     await limit({ name: 'forgot-password-address', key: clientAddress(await headers()), points: 20, seconds: 3600 })
     await limit({ name: 'forgot-password', key: email, points: 3, seconds: 3600 })
     await requestPasswordReset(email)
   } catch (error) {
-    return refusal(previous, error, { email: typed })
+    return refusal(previous, error, locale, { email: typed })
   }
-  redirect('/forgot-password?sent')
+  redirect(path('/forgot-password?sent'))
 }
 
-function parseEmail(typed: string): string {
+function parseEmail(typed: string, sentence: string): string {
   const parsed = z.email().safeParse(normalizeEmail(typed))
   if (parsed.success) return parsed.data
-  const sentence = 'Enter an e-mail address, such as name@example.com.'
   throw new AppError('invalid_request', sentence, { fields: { email: sentence } })
 }

@@ -1,34 +1,42 @@
 import type { Metadata } from 'next'
+import { FilledText } from '@/components/filled-text'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import type { PageQuery } from '@/lib/web/page-query'
+import { requestLanguage } from '@/lib/web/request-language'
 import { ForgotPasswordForm } from './forgot-password-form'
 
-export const metadata: Metadata = { title: 'Forgot your password?' }
+export async function generateMetadata(): Promise<Metadata> {
+  const { words } = await requestLanguage()
+  return { title: words.account.forgotPassword.title }
+}
 
 export default async function ForgotPasswordPage({ searchParams }: PageQuery) {
   const { sent } = await searchParams
+  const { words, path } = await requestLanguage()
+  const { title, intro, form, back, sent: sentWords } = words.account.forgotPassword
   return (
     <div className="space-y-8">
-      <PageHeader
-        title="Forgot your password?"
-        intro="Tell us the e-mail address of your account. We send you a link with which you choose a new password."
-      />
+      <PageHeader title={title} intro={intro} />
       {sent === undefined ? (
-        <ForgotPasswordForm />
+        <ForgotPasswordForm words={form} />
       ) : (
-        <Notice tone="good" role="status" title="Look into your inbox">
-          If that address has an account, a mail with a link is on its way. The link works once and for one hour.
-          Nothing there after a few minutes? Look into the spam folder, or{' '}
-          <a href="/forgot-password" className="text-link">
-            try again
-          </a>
-          .
+        <Notice tone="good" role="status" title={sentWords.title}>
+          <FilledText
+            text={sentWords.text}
+            slots={{
+              again: (
+                <a href={path('/forgot-password')} className="text-link">
+                  {sentWords.again}
+                </a>
+              ),
+            }}
+          />
         </Notice>
       )}
       <p>
-        <a href="/sign-in" className="text-link inline-block py-2">
-          Back to signing in
+        <a href={path('/sign-in')} className="text-link inline-flex min-h-11 items-center">
+          {back}
         </a>
       </p>
     </div>

@@ -4,38 +4,44 @@ import { ButtonLink } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { findResetToken } from '@/lib/accounts/reset-password'
 import type { PageQuery } from '@/lib/web/page-query'
+import { requestLanguage } from '@/lib/web/request-language'
 import { resetPasswordAction } from './actions'
 
-export const metadata: Metadata = {
-  title: 'Choose a new password',
-  // The address holds the token.
-  referrer: 'no-referrer',
-  robots: { index: false },
+export async function generateMetadata(): Promise<Metadata> {
+  const { words } = await requestLanguage()
+  return {
+    title: words.account.resetPassword.title,
+    // The address holds the token.
+    referrer: 'no-referrer',
+    robots: { index: false },
+  }
 }
 
 export default async function ResetPasswordPage({ searchParams }: PageQuery) {
   const { token } = await searchParams
   const holder = typeof token === 'string' ? await findResetToken(token) : null
   if (typeof token !== 'string' || !holder) return <DeadLink />
+  const { resetPassword, newPassword, passwordSwitch } = (await requestLanguage()).words.account
   return (
     <div className="space-y-8">
-      <PageHeader
-        title="Choose a new password"
-        intro={`For the account ${holder.email}. Every browser that is signed in to it will be signed out.`}
+      <PageHeader title={resetPassword.title} intro={resetPassword.intro(holder.email)} />
+      <NewPasswordForm
+        action={resetPasswordAction}
+        words={{ newPassword, passwordSwitch }}
+        email={holder.email}
+        token={token}
       />
-      <NewPasswordForm action={resetPasswordAction} email={holder.email} token={token} />
     </div>
   )
 }
 
-function DeadLink() {
+async function DeadLink() {
+  const { words, path } = await requestLanguage()
+  const { title, text, again } = words.account.resetPassword.dead
   return (
     <div className="space-y-8">
-      <PageHeader
-        title="This link no longer works"
-        intro="It has been used already, is older than one hour, or a newer one was sent. Ask for a new one; your password is unchanged."
-      />
-      <ButtonLink href="/forgot-password">Get a new link</ButtonLink>
+      <PageHeader title={title} intro={text} />
+      <ButtonLink href={path('/forgot-password')}>{again}</ButtonLink>
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { defaultCurrency, isCurrency } from '@/lib/catalog/currency'
 import { quote } from '@/lib/checkout/quote'
 import { startCheckout } from '@/lib/checkout/start-checkout'
 import { AppError } from '@/lib/errors'
+import { readLegalText } from '@/lib/legal/read-legal-text'
 import { log } from '@/lib/log'
 import { formatMoney } from '@/lib/money'
 import { expectedError } from '@/lib/web/expected-error'
@@ -23,15 +24,16 @@ import { priceView } from './price-view'
  * site is redirected to; one within the shop is named in `payAt`, as the form has to load it as a new document.
  */
 export async function sendCheckout(previous: CheckoutState, form: FormData): Promise<CheckoutState> {
+  const locale = localeOf(form)
   const state: CheckoutState = {
     attempt: previous.attempt + 1,
     entries: readEntries(form),
     // Of all tabs of a browser, so that the same order in two of them is one.
     attemptId: (await readDraft())?.attemptId ?? textOf(form, 'attemptId'),
+    termsVersion: (await readLegalText('terms', locale)).version,
     fields: {},
     price: previous.price,
   }
-  const locale = localeOf(form)
   let opened: Awaited<ReturnType<typeof startCheckout>>
   try {
     await limitCheckoutAttempts(await headers())
@@ -43,22 +45,26 @@ export async function sendCheckout(previous: CheckoutState, form: FormData): Pro
     const wish = { planId: textOf(form, 'planId'), billingCycle: textOf(form, 'billingCycle') }
     const view = { currency: textOf(form, 'currency'), locale }
     const input = { ...wish, ...view, ...inputOf(state.entries), attemptId: state.attemptId }
-    opened = await startCheckout(input, textOf(form, 'runsScripts') === 'yes')
+    opened = await startCheckout(input, {
+      runsScripts: textOf(form, 'runsScripts') === 'yes',
+      consents: { termsVersion: textOf(form, 'termsVersion'), wantsReminder: state.entries.reminder === 'yes' },
+    })
   } catch (error) {
     return { ...state, ...explain(error, state, locale) }
   }
-  await keepDraft({ ...state.entries, attemptId: state.attemptId }, locale)
+  await keepDraft({ ...state.entries, attemptId: state.attemptId })
   if (opened.page === 'embedded') return { ...state, payAt: opened.url }
   redirect(opened.url)
 }
 
 function readEntries(form: FormData): Entries {
-  const [name, email, domain, couponCode] = entryNames.map((entry) => textOf(form, entry).trim())
+  const [name, email, domain, couponCode, reminder] = entryNames.map((entry) => textOf(form, entry).trim())
   return {
     'customer.name': name ?? '',
     'customer.email': email ?? '',
     domain: domain ?? '',
     couponCode: couponCode ?? '',
+    reminder: reminder ?? '',
   }
 }
 
@@ -105,8 +111,9 @@ function explain(error: unknown, { price }: CheckoutState, locale: Locale): Part
       .map(([name, sentence]) => [name, words.codes[code] ?? words.fields[name] ?? sentence]),
   )
   const withoutCoupon = { ...price, discount: { ...price.full, amountMinor: 0 }, today: price.full, couponCode: null }
+  const title = code === 'terms_changed' ? words.termsTitle : words.title
   return {
-    ...(Object.keys(fields).length > 0 ? { fields } : { title: words.title, message: words.codes[code] ?? message }),
+    ...(Object.keys(fields).length > 0 ? { fields } : { title, message: words.codes[code] ?? message }),
     price: fields.couponCode ? withoutCoupon : price,
   }
 }

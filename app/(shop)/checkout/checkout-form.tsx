@@ -2,6 +2,7 @@
 
 import { useActionState } from 'react'
 import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Field } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
@@ -11,6 +12,7 @@ import type { Words } from '@/lib/words/en'
 import { purchaseWords } from '@/lib/words/purchase-words'
 import { sendCheckout } from './actions'
 import type { CheckoutState } from './checkout-state'
+import { ConsentNote } from './consent-note'
 import { OrderSummary } from './order-summary'
 import { useFieldErrors } from './use-field-errors'
 import { usePaymentPage } from './use-payment-page'
@@ -44,6 +46,7 @@ export function CheckoutForm({ view, initial, plan, cycle, renewal, plansPath }:
       <input type="hidden" name="currency" value={view.currency} />
       <input type="hidden" name="locale" value={view.locale} />
       <input type="hidden" name="attemptId" value={state.attemptId} />
+      <input type="hidden" name="termsVersion" value={state.termsVersion} />
       <input type="hidden" name="runsScripts" value={runsScripts ? 'yes' : 'no'} />
       <div className="empty:hidden mb-8">
         <ErrorSummary
@@ -67,6 +70,7 @@ export function CheckoutForm({ view, initial, plan, cycle, renewal, plansPath }:
             <SubmitButton pendingLabel={words.form.pending} isPending={isLeaving} wide>
               {words.form.submit}
             </SubmitButton>
+            <ConsentNote view={view} termsVersion={state.termsVersion} />
           </OrderSummary>
         </aside>
       </div>
@@ -122,6 +126,13 @@ function CheckoutFields({ state, errors, words }: CheckoutFieldsProps) {
             <span className="sr-only"> {words.applyWhat}</span>
           </Button>
         }
+      />
+      <Checkbox
+        name="reminder"
+        value="yes"
+        label={words.reminder}
+        hint={words.reminderHint}
+        defaultChecked={state.entries.reminder === 'yes'}
       />
     </div>
   )

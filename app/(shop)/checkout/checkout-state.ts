@@ -1,8 +1,9 @@
 import type { PriceView } from './price-view'
 
 /** The inputs that a visitor fills, by name; the names are those of the failures' `fields`. */
-export const entryNames = ['customer.name', 'customer.email', 'domain', 'couponCode'] as const
+export const entryNames = ['customer.name', 'customer.email', 'domain', 'couponCode', 'reminder'] as const
 
+/** `reminder` is `yes` when it is ticked. */
 export type Entries = Record<(typeof entryNames)[number], string>
 
 /** What the checkout form shows after a submit, or at first. */
@@ -12,6 +13,8 @@ export type CheckoutState = {
   entries: Entries
   /** Makes one order of a form that is sent twice. */
   attemptId: string
+  /** Of the terms that stand beside the button. */
+  termsVersion: string
   /** A failure's heading and its words, when it is about no single field. */
   title?: string
   message?: string

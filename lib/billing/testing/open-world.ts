@@ -18,7 +18,7 @@ import { addServer } from '@/lib/provisioning/add-server'
 import { startWorker } from '@/lib/worker/start-worker'
 import { startHosting } from '@/sandbox/hosting/server'
 import { startMail } from '@/sandbox/mail/start-mail'
-import { startStripe } from '@/sandbox/stripe/server'
+import { startInspected } from '@/sandbox/stripe/testing/start-inspected'
 
 const secretKey = 'sk_test_vitest'
 const webhookSecret = 'whsec_vitest'
@@ -34,7 +34,7 @@ export async function openWorld(arrange: (events: string[]) => string[] = (event
   const dataDir = mkdtempSync(join(tmpdir(), 'billing-'))
   const folder = (name: string) => join(dataDir, name)
   const waiting: string[] = []
-  const stripe = await startStripe({
+  const stripe = await startInspected({
     dataDir: folder('stripe'),
     port: 0,
     secretKey,
@@ -64,9 +64,24 @@ export async function openWorld(arrange: (events: string[]) => string[] = (event
     await idle()
   }
 
+  async function control(method: 'POST' | 'DELETE', form?: Record<string, string>): Promise<void> {
+    const headers = { authorization: `Bearer ${secretKey}` }
+    const body = form && new URLSearchParams(form)
+    const answer = await fetch(`${stripe.url}/_sandbox/faults`, { method, headers, ...(body && { body }) })
+    if (!answer.ok) throw new Error(`The stand-in answered ${answer.status}: ${await answer.text()}`)
+  }
+
   return {
     sdk,
     settle,
+    /** Has Stripe's answer to the nth request from now be lost, after it did what was asked. */
+    loseAnswer(nth: number): Promise<void> {
+      // Of every nth one the first; the stand-in takes four decimals.
+      const share = String(Math.ceil(10_000 / nth) / 10_000)
+      return control('POST', { kind: 'api_lost_answer', count: '1', share })
+    },
+    /** Ends that. */
+    mend: () => control('DELETE'),
     deliver: (body: string) => deliver(sdk, body),
     /** Loses what Stripe has to tell. */
     async drop(): Promise<void> {

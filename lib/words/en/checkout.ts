@@ -11,6 +11,8 @@ export const checkout = {
     apply: 'Apply',
     applyWhat: 'coupon',
     optional: '(optional)',
+    reminder: 'Remind me once by e-mail if I do not finish',
+    reminderHint: 'One mail, a few hours later, and only if the order is not paid by then.',
     submit: 'Continue to payment',
     pending: 'Opening the payment page…',
     checkEntries: 'Please check your entries',
@@ -31,9 +33,26 @@ export const checkout = {
     renewalTerms: (price: string, every: string, date: string) => `${price} ${every}, next on ${date}`,
     note: 'Stripe takes the payment on the next page. Nothing is charged before you confirm it there.',
   },
+  /** Beside the button: `<before><link><after><privacyBefore><privacyLink>.` */
+  consent: {
+    before: 'By continuing you accept the ',
+    link: 'terms of service',
+    after: (day: string) => ` (version of ${day}). `,
+    privacyBefore: 'What we do with your data stands in the ',
+    privacyLink: 'privacy notice',
+    newTab: 'opens in a new tab',
+  },
   canceled: {
     title: 'You left the payment page, and nothing was charged.',
     kept: 'What you entered is still here. Go on whenever you like.',
+  },
+  resumed: {
+    title: 'Here is your order as you left it. Nothing was charged.',
+    kept: 'Check it, and go on whenever you like.',
+    expired: {
+      title: 'This link to your order has expired',
+      text: 'Nothing was charged. Choose the plan again; what you typed at the time is not shown any more.',
+    },
   },
   unknownPlan: {
     title: 'We do not sell that plan',
@@ -48,6 +67,7 @@ export const checkout = {
     title: 'The payment page could not be opened',
     unexpected: 'Something went wrong on our side. Nothing was charged. Please try again.',
     chooseAgain: 'Choose the plan again.',
+    termsTitle: 'Please read our new terms',
     dearerTitle: 'Please check the new total',
     dearer: (today: string) => `You pay ${today} today without a coupon. Continue if that is right.`,
     /** In place of the sentence that a refusal comes with, by the field it is about; the sentences are English. */

@@ -2,7 +2,7 @@ import { brand } from '@/lib/brand'
 
 /** The start page and the pages of the product families. */
 export const storefront = {
-  title: 'Web hosting plans and prices',
+  title: 'Web hosting that runs seconds after you pay',
   intro:
     'Choose a plan, pay, and watch your site being set up. You see what you pay today and what renewal costs before you give us anything.',
   noPlans: 'No plan is for sale at the moment.',

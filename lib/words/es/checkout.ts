@@ -12,6 +12,8 @@ export const checkout = {
     apply: 'Aplicar',
     applyWhat: 'cupón',
     optional: '(opcional)',
+    reminder: 'Recuérdamelo una vez por correo si no termino',
+    reminderHint: 'Un solo correo, unas horas después, y solo si el pedido sigue sin pagar.',
     submit: 'Continuar al pago',
     pending: 'Abriendo la página de pago…',
     checkEntries: 'Revisa lo que has escrito',
@@ -32,9 +34,25 @@ export const checkout = {
     renewalTerms: (price, every, date) => `${price} ${every}, la próxima vez el ${date}`,
     note: 'Stripe cobra en la página siguiente. No se cobra nada antes de que lo confirmes allí.',
   },
+  consent: {
+    before: 'Al continuar aceptas las ',
+    link: 'condiciones del servicio',
+    after: (day) => ` (versión del ${day}). `,
+    privacyBefore: 'Qué hacemos con tus datos figura en el ',
+    privacyLink: 'aviso de privacidad',
+    newTab: 'se abre en una pestaña nueva',
+  },
   canceled: {
     title: 'Saliste de la página de pago y no se ha cobrado nada.',
     kept: 'Lo que escribiste sigue aquí. Continúa cuando quieras.',
+  },
+  resumed: {
+    title: 'Aquí está tu pedido como lo dejaste. No se ha cobrado nada.',
+    kept: 'Revísalo y continúa cuando quieras.',
+    expired: {
+      title: 'Este enlace a tu pedido ha caducado',
+      text: 'No se ha cobrado nada. Elige el plan de nuevo; lo que escribiste entonces ya no se muestra.',
+    },
   },
   unknownPlan: {
     title: 'No vendemos ese plan',
@@ -49,6 +67,7 @@ export const checkout = {
     title: 'No se pudo abrir la página de pago',
     unexpected: 'Algo ha fallado por nuestra parte. No se ha cobrado nada. Inténtalo de nuevo.',
     chooseAgain: 'Elige el plan de nuevo.',
+    termsTitle: 'Lee nuestras nuevas condiciones',
     dearerTitle: 'Revisa el nuevo total',
     dearer: (today) => `Hoy pagas ${today} sin cupón. Continúa si es correcto.`,
     fields: {
@@ -62,6 +81,8 @@ export const checkout = {
       unknown_plan: 'No vendemos ese plan. Elige uno de los planes de nuestra página de inicio.',
       plan_not_sold: 'Ese plan no se vende así. Elige otro plazo u otra moneda.',
       unknown_cycle: 'Elige el plan de nuevo.',
+      terms_changed:
+        'Nuestras condiciones han cambiado desde que abriste esta página. Lee la versión nueva, enlazada junto al botón, y envía el formulario otra vez si estás de acuerdo.',
       domain_in_use:
         'Ese dominio ya está asignado a un sitio con nosotros. Si es tuyo, deja el campo vacío y conéctalo en tu panel después del pedido: un registro DNS demuestra que es tuyo.',
       purchase_blocked:

@@ -2,7 +2,7 @@ import { brand } from '@/lib/brand'
 import type { Words } from '@/lib/words/en'
 
 export const storefront = {
-  title: 'Planes y precios de hosting web',
+  title: 'Hosting web que funciona segundos después de pagar',
   intro:
     'Elige un plan, paga y mira cómo se prepara tu sitio. Ves lo que pagas hoy y lo que cuesta renovar antes de darnos ningún dato.',
   noPlans: 'En este momento no hay ningún plan a la venta.',

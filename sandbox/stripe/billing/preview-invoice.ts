@@ -66,7 +66,7 @@ export function previewPending(world: World, customer: Customer): Invoice {
 function nextInvoice(world: World, subscription: Subscription): Invoice {
   const end = currentPeriodEnd(subscription)
   const isEnding = endsWithPeriod(world, subscription)
-  const hasPending = pendingItems(world, subscription.customer, subscription.id).length > 0
+  const hasPending = pendingItems(world, subscription.customer, subscription).length > 0
   const isOver = subscription.status === 'canceled' || subscription.status === 'paused'
   if (isOver || (isEnding && !hasPending)) throw nothingUpcoming(subscription.customer)
   return world.at(end, () => {

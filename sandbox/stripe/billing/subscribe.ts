@@ -1,10 +1,11 @@
 import { Failure, invalid } from '../core/failure'
-import type { Customer, Subscription } from '../core/stored'
+import type { Customer, Price, Subscription } from '../core/stored'
 import type { World } from '../core/world'
 import type { Outcome } from '../payments/attempt-payment'
 import { findAttached } from '../payments/find-payment-method'
 import { draftSubscriptionInvoice } from './bill-subscription'
-import { checkTogether, type ItemValues, priceGiven } from './change-items'
+import { checkCurrency, checkTogether, type ItemValues, priceGiven } from './change-items'
+import { checkDiscounts } from './check-coupon'
 import { collectInvoice, defaultMethodOf } from './collect-invoice'
 import { type CollectionValues, collectionOf } from './collection-of'
 import { finalizeInvoice } from './finalize-invoice'
@@ -18,7 +19,7 @@ export type PaymentBehavior = 'allow_incomplete' | 'default_incomplete' | 'error
 
 export type SubscribeValues = CollectionValues & {
   items: ItemValues[]
-  extras: { price: NonNullable<ReturnType<typeof priceGiven>>; quantity: number }[]
+  extras: { price: Price; quantity: number }[]
   cancel_at?: number | 'min_period_end' | 'max_period_end' | undefined
   cancel_at_period_end?: boolean | undefined
   default_payment_method?: string | undefined
@@ -46,8 +47,11 @@ export function subscribe(world: World, customer: Customer, given: SubscribeValu
       throw invalid(`Missing required param: ${path}[price].`, { param: `${path}[price]`, code: 'parameter_missing' })
     return { price, quantity: values.quantity ?? 1, metadata: values.metadata ?? {} }
   })
-  if (items.length === 0) throw invalid('Missing required param: items.', { param: 'items', code: 'parameter_missing' })
-  checkTogether(items.map(({ price }) => price))
+  const [first] = items
+  if (!first) throw invalid('Missing required param: items.', { param: 'items', code: 'parameter_missing' })
+  const { currency } = first.price
+  checkTogether(pricesOf(items), currency)
+  checkCurrency(pricesOf(given.extras), currency, 'add_invoice_items')
   const discounts = replaceDiscounts(world, { customer: customer.id, discounts: [] }, given.discounts ?? [])
   const made = makeSubscription(world, {
     customer: customer.id,
@@ -62,6 +66,7 @@ export function subscribe(world: World, customer: Customer, given: SubscribeValu
     ...(given.trial_settings ? { trial_settings: given.trial_settings } : {}),
   })
   const planned = world.store.tables.subscription.put({ ...made, ...planCancellation(world, made, given) })
+  checkDiscounts(world, planned, [])
   for (const { price, quantity } of given.extras) noteExtra(world, planned, price, quantity)
   payFirst(world, planned, given.payment_behavior ?? 'allow_incomplete')
   const after = world.store.tables.subscription.get(made.id) ?? planned
@@ -69,12 +74,11 @@ export function subscribe(world: World, customer: Customer, given: SubscribeValu
   return after
 }
 
-function noteExtra(
-  world: World,
-  subscription: Subscription,
-  price: SubscribeValues['extras'][number]['price'],
-  quantity: number,
-) {
+function pricesOf(rows: { price: Price }[]): Price[] {
+  return rows.map(({ price }) => price)
+}
+
+function noteExtra(world: World, subscription: Subscription, price: Price, quantity: number) {
   makeInvoiceItem(world, {
     amount: (price.unit_amount ?? 0) * quantity,
     currency: price.currency,

@@ -1,7 +1,7 @@
 import { invalid } from '../core/failure'
 import { newId } from '../core/id'
 import { mergeMetadata } from '../core/metadata'
-import type { Coupon, Customer, LineItem, Session } from '../core/stored'
+import type { Coupon, Customer, LineItem, PromotionCode, Session } from '../core/stored'
 import type { World } from '../core/world'
 import { addressOf } from '../resources/shipping'
 import { totalsOf } from '../tax/tax-session'
@@ -22,7 +22,7 @@ export function sessionOf(
     mode: 'payment' | 'subscription'
     params: SessionValues
     lines: LineItem[]
-    found: { coupon: Coupon; promotionCode: string | null } | null
+    found: { coupon: Coupon; code: PromotionCode | null } | null
     customer: Customer | null
   },
 ): Session {
@@ -97,8 +97,8 @@ export function sessionOf(
   }
 }
 
-function discountOf({ coupon, promotionCode }: { coupon: Coupon; promotionCode: string | null }) {
-  return promotionCode ? { coupon: null, promotion_code: promotionCode } : { coupon: coupon.id, promotion_code: null }
+function discountOf({ coupon, code }: { coupon: Coupon; code: PromotionCode | null }) {
+  return code ? { coupon: null, promotion_code: code.id } : { coupon: coupon.id, promotion_code: null }
 }
 
 export function detailsOf(

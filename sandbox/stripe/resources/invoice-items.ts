@@ -1,7 +1,7 @@
 import { amountsOf } from '../billing/draft-invoice'
 import { lineOfInvoiceItem } from '../billing/line-draft'
 import { makeInvoiceItem } from '../billing/make-invoice-item'
-import { findPrice, makePrice } from '../catalog/make-price'
+import { findSoldPrice, makePrice } from '../catalog/make-price'
 import { invalid, missing } from '../core/failure'
 import { mergeMetadata } from '../core/metadata'
 import { pageOfTable } from '../core/page-of-list'
@@ -66,10 +66,16 @@ function create(world: World, params: Values<typeof createParams>): InvoiceItem 
   if (!price && params.currency === undefined) {
     throw invalid('Missing required param: currency.', { param: 'currency', code: 'parameter_missing' })
   }
+  const currency = price?.currency ?? params.currency ?? 'usd'
+  const bill = subscription ?? world.store.tables.invoice.get(params.invoice ?? '')
+  if (bill && bill.currency !== currency) {
+    const message = `The invoice item is in ${currency}, and what it is for in ${bill.currency}.`
+    throw invalid(message, { param: price ? 'pricing[price]' : 'currency' })
+  }
   const quantity = params.quantity ?? 1
   const item = makeInvoiceItem(world, {
     amount: price ? (price.unit_amount ?? 0) * quantity : (params.amount ?? 0),
-    currency: price?.currency ?? params.currency ?? 'usd',
+    currency,
     customer: customer.id,
     description: params.description ?? (price ? (world.store.tables.product.get(price.product)?.name ?? null) : null),
     discountable: params.discountable ?? true,
@@ -101,7 +107,7 @@ function priceOf(world: World, params: Values<typeof createParams>): Price | nul
   }
   if (params.price_data) return makePrice(world, params.price_data, 'price_data')
   if (!params.pricing) return null
-  const price = findPrice(world, params.pricing.price, 'pricing[price]')
+  const price = findSoldPrice(world, params.pricing.price, 'pricing[price]')
   if (!price.recurring) return price
   throw invalid(
     'The price specified is set to `type=recurring` but this field only accepts prices with `type=one_time`.',

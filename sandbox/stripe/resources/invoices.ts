@@ -110,6 +110,7 @@ export const invoiceRoutes = [
   }),
   route('DELETE', '/v1/invoices/:id', {}, (world, _params, id = '') => {
     const invoice = inStatus(findInvoice(world, id), ['draft'])
+    if (invoice.parent) throw invalid('The invoice of a subscription cannot be deleted: finalize it and void it.')
     for (const item of world.store.tables.invoice_item.oldestFirst()) {
       if (item.invoice === id) world.store.tables.invoice_item.put({ ...item, invoice: null })
     }

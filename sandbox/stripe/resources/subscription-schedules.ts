@@ -1,4 +1,5 @@
 import { cancelNow } from '../billing/cancel-now'
+import { hasEnded } from '../billing/end-subscription'
 import { invalid, missing } from '../core/failure'
 import { mergeMetadata } from '../core/metadata'
 import { pageOfTable } from '../core/page-of-list'
@@ -8,7 +9,7 @@ import type { Schedule } from '../core/stored'
 import type { World } from '../core/world'
 import { emptySchedule } from '../schedules/empty-schedule'
 import { applyPhase, beginSchedule, releaseSchedule } from '../schedules/follow-schedule'
-import { type Phase, phaseOfSubscription, phasesOf } from '../schedules/phases'
+import { type Phase, type Present, phaseOfSubscription, phasesOf } from '../schedules/phases'
 import { changesOf } from './changes'
 import { findCustomer } from './customers'
 import { createParams, listParams, updateParams } from './subscription-schedule-params'
@@ -56,7 +57,7 @@ export const subscriptionScheduleRoutes = [
         status: 'canceled',
       })
       const subscription = world.store.tables.subscription.get(schedule.subscription ?? '')
-      if (subscription && subscription.status !== 'canceled') {
+      if (subscription && !hasEnded(subscription)) {
         const how = { prorates: params.prorate ?? true, invoicesNow: params.invoice_now ?? true }
         cancelNow(world, { ...subscription, schedule: null }, how)
       }
@@ -119,7 +120,7 @@ function update(world: World, before: Schedule, params: Values<typeof updatePara
   if (before.status === 'active' && current && start !== current.start_date) {
     throw invalid('The first phase must begin when the present phase began.', { param: 'phases[0][start_date]' })
   }
-  const planned = params.phases ? phasesOf(world, params.phases, start) : before.phases
+  const planned = params.phases ? phasesOf(world, params.phases, start, presentOf(world, before)) : before.phases
   const first = planned[0]
   const after = world.store.tables.subscription_schedule.put({
     ...before,
@@ -139,6 +140,13 @@ function update(world: World, before: Schedule, params: Values<typeof updatePara
   const previous = changesOf(before, after)
   if (previous) world.emit('subscription_schedule.updated', after, previous)
   return after
+}
+
+function presentOf(world: World, { subscription: id, phases }: Schedule): Present {
+  const subscription = world.store.tables.subscription.get(id ?? '')
+  const items = subscription?.items.data ?? []
+  const planned = phases.flatMap((phase) => phase.items.map(({ price }) => price))
+  return { currency: subscription?.currency, prices: [...items.map(({ price }) => price.id), ...planned] }
 }
 
 function hasSameItems(one: Phase, other: Phase | undefined): boolean {

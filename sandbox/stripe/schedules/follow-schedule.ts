@@ -27,7 +27,7 @@ export function beginSchedule(world: World, schedule: Schedule): Schedule {
   const [phase] = schedule.phases
   if (!phase) return schedule
   const subscription = subscribe(world, findCustomer(world, schedule.customer, 'customer'), {
-    items: phase.items.map((item) => ({ price: item.price, quantity: item.quantity, metadata: item.metadata ?? {} })),
+    items: phase.items.map(valuesOf),
     extras: [],
     metadata: phase.metadata ?? {},
     payment_behavior: 'default_incomplete',
@@ -49,18 +49,17 @@ export function beginSchedule(world: World, schedule: Schedule): Schedule {
 /** Makes the items of a subscription those of a phase; what that costs now is collected. */
 export function applyPhase(world: World, subscription: Subscription, phase: Phase): void {
   const known = subscription.items.data
-  const items = phase.items.map((item, index) => ({
-    id: known[index]?.id,
-    price: item.price,
-    quantity: item.quantity,
-    metadata: item.metadata ?? {},
-  }))
+  const items = phase.items.map((item, index) => ({ ...valuesOf(item), id: known[index]?.id }))
   const surplus = known.slice(phase.items.length).map(({ id }) => ({ id, deleted: true }))
   const behavior = phase.proration_behavior
   const proration_behavior: UpdateValues['proration_behavior'] =
     behavior === 'none' ? 'none' : behavior === 'always_invoice' ? 'always_invoice' : 'create_prorations'
   const change = { items: [...items, ...surplus], metadata: phase.metadata ?? {}, proration_behavior }
   updateSubscription(world, subscription, change, (draft) => collectDraft(world, draft))
+}
+
+function valuesOf({ price, quantity, metadata }: Phase['items'][number]) {
+  return { price, quantity, metadata: metadata ?? {}, isPlanned: true }
 }
 
 function goOn(world: World, schedule: Schedule) {

@@ -2,35 +2,50 @@ import { ButtonLink } from '@/components/ui/button'
 import type { Progress } from '@/lib/fulfilment/get-progress'
 import { type ShopView, shopPath } from '@/lib/storefront/shop-path'
 import type { Words } from '@/lib/words/en'
+import { localPath } from '@/lib/words/local-path'
+import type { Locale } from '@/lib/words/locale'
 import { purchaseWords } from '@/lib/words/purchase-words'
+import { SitePreview } from './site-preview'
+
+type NextStepProps = { sessionId: string; progress: Progress; view: ShopView }
 
 /** The one thing to do in each state, and how to sign in once there is something to sign in to. */
-export function NextStep({ progress, view }: { progress: Progress; view: ShopView }) {
+export function NextStep({ sessionId, progress, view }: NextStepProps) {
   const words = purchaseWords(view.locale).order.next
-  if (progress.state === 'completed') return <LiveSite progress={progress} words={words} />
-  if (progress.state === 'payment_failed' || progress.state === 'expired') {
+  const { state, waitsFor, siteUrl, orderAgainPath } = progress
+  if (state === 'completed') {
+    return <LiveSite sessionId={sessionId} progress={progress} words={words} locale={view.locale} />
+  }
+  if (orderAgainPath) {
     return (
-      <div className="mt-8">
-        <ButtonLink href={`${shopPath(view, '/')}#plans`}>{words.plans}</ButtonLink>
+      <div className="mt-8 flex flex-wrap gap-3">
+        <ButtonLink href={orderAgainPath}>{words.again}</ButtonLink>
+        <ButtonLink href={`${shopPath(view, '/')}#plans`} variant="secondary">
+          {words.plans}
+        </ButtonLink>
       </div>
     )
   }
-  const { state, waitsFor, siteUrl } = progress
   if (state !== 'needs_person' && waitsFor !== 'mail') return null
   return (
     <>
-      {siteUrl && (
-        <div className="mt-8">
-          <ButtonLink href={siteUrl}>{words.open}</ButtonLink>
-        </div>
-      )}
       {state === 'needs_person' && <p className="mt-6">{words.giveNumber}</p>}
+      <div className="mt-8 flex flex-wrap gap-3">
+        {siteUrl && <ButtonLink href={siteUrl}>{words.open}</ButtonLink>}
+        {state === 'needs_person' && (
+          <ButtonLink href={shopPath(view, '/contact')} variant={siteUrl ? 'secondary' : 'primary'}>
+            {words.contact}
+          </ButtonLink>
+        )}
+      </div>
     </>
   )
 }
 
-function LiveSite({ progress, words }: { progress: Progress; words: Words['order']['next'] }) {
-  const { siteUrl, email, isNewAccount } = progress
+type LiveSiteProps = { sessionId: string; progress: Progress; words: Words['order']['next']; locale: Locale }
+
+function LiveSite({ sessionId, progress, words, locale }: LiveSiteProps) {
+  const { siteUrl, domain, email, isNewAccount } = progress
   return (
     <>
       <div className="mt-8 flex flex-wrap gap-3">
@@ -39,10 +54,13 @@ function LiveSite({ progress, words }: { progress: Progress; words: Words['order
             {words.open}
           </ButtonLink>
         )}
-        <ButtonLink href="/sign-in" variant="secondary">
+        <ButtonLink href={localPath(locale, '/sign-in')} variant="secondary">
           {words.signIn}
         </ButtonLink>
       </div>
+      {siteUrl && domain && (
+        <SitePreview sessionId={sessionId} title={words.preview(domain)} text={words.previewText} />
+      )}
       <h2 className="mt-10 text-lg">{words.howToSignIn}</h2>
       <p className="mt-2 max-w-prose text-muted">{isNewAccount === false ? words.known(email) : words.fresh(email)}</p>
     </>

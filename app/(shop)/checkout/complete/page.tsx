@@ -3,14 +3,12 @@ import { connection } from 'next/server'
 import { ShopFrame } from '@/app/(shop)/shop-frame'
 import { ButtonLink } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
-import { AppError } from '@/lib/errors'
-import { getProgress } from '@/lib/fulfilment/get-progress'
+import { freshProgress } from '@/lib/fulfilment/fresh-progress'
 import { isFinal } from '@/lib/fulfilment/progress-state'
-import { settleSession } from '@/lib/fulfilment/settle-session'
-import { log } from '@/lib/log'
 import { type ShopView, shopPath } from '@/lib/storefront/shop-path'
 import type { PageQuery } from '@/lib/web/page-query'
 import { requestView } from '@/lib/web/request-view'
+import { localPath } from '@/lib/words/local-path'
 import { wordsOf } from '@/lib/words/words-of'
 import { LiveOrder } from './live-order'
 
@@ -25,8 +23,7 @@ export default async function CompletePage(query: PageQuery) {
   const { session_id: sessionId } = await query.searchParams
   const view = await requestView(query)
   if (typeof sessionId !== 'string') return <UnknownOrder view={view} />
-  await settle(sessionId)
-  const progress = await getProgress(sessionId)
+  const progress = await freshProgress(sessionId)
   if (!progress) return <UnknownOrder view={view} />
   return (
     <ShopFrame view={view} path="/checkout/complete" query={{ session_id: sessionId }}>
@@ -42,16 +39,6 @@ export default async function CompletePage(query: PageQuery) {
   )
 }
 
-/** The webhook does the same; whichever comes first starts the work. Without Stripe's answer the page shows what it knows. */
-async function settle(sessionId: string): Promise<void> {
-  try {
-    await settleSession(sessionId)
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    log().warn({ err: error }, 'Stripe could not be asked about a payment')
-  }
-}
-
 function UnknownOrder({ view }: { view: ShopView }) {
   const words = wordsOf(view.locale).order
   return (
@@ -59,7 +46,7 @@ function UnknownOrder({ view }: { view: ShopView }) {
       <div className="page-column py-16">
         <PageHeader title={words.unknown.title} intro={words.unknown.text} />
         <div className="mt-8 flex flex-wrap gap-3">
-          <ButtonLink href="/sign-in">{words.next.signIn}</ButtonLink>
+          <ButtonLink href={localPath(view.locale, '/sign-in')}>{words.next.signIn}</ButtonLink>
           <ButtonLink href={`${shopPath(view, '/')}#plans`} variant="secondary">
             {words.next.plans}
           </ButtonLink>

@@ -45,11 +45,18 @@ const sentences: Record<string, string | ((details: Details) => string)> = {
   'subscription.cycle_changed': 'the service is billed for another term.',
   'subscription.price_changed': ({ from }) =>
     from === null ? 'the price of the service was noted.' : 'the price of the service changed.',
+  'subscription.currency_changed': ({ to }) => `the service is billed in ${textOf(to).toUpperCase()}.`,
+  'subscription.end_changed': ({ to }) =>
+    to ? `the subscription ended on ${dayOf(to)}.` : 'the subscription has not ended.',
   'plan_change.requested': 'asked for another plan.',
+  'plan_change.scheduled': ({ effectiveAt }) => `the other plan begins on ${dayOf(effectiveAt)}.`,
+  'plan_change.applied': 'the other plan is in force.',
   'plan_change.withdrawal_requested': 'took the wish for another plan back.',
   'plan_change.withdrawn': 'the wish for another plan was given up.',
+  'renewal.stopped': 'a payment is disputed, so the service does not renew.',
   'renewal.resumed': 'the dispute is settled, so the service renews again.',
   'invoice.status_changed': ({ to }) => `an invoice is now ${invoiceWords[textOf(to)] ?? textOf(to)}.`,
+  'invoice.amounts_changed': 'the amounts of an invoice changed.',
   'refund.requested': (details) => withReason(`refunded${moneyOf(details)}`, details),
   'refund.refused': (details) => `the refund was refused${quoted(details.refusal)}.`,
   'refund.status_changed': ({ to }) => `a refund is now ${refundWords[textOf(to)] ?? 'under way'}.`,

@@ -14,6 +14,7 @@ import { AppError } from '@/lib/errors'
 import { parseAmount } from '@/lib/money'
 import { type FormState, refusal, textOf } from '@/lib/web/form-state'
 import { requireStaff } from '@/lib/web/session'
+import { defaultLocale } from '@/lib/words/locale'
 
 const serviceVerbs = {
   cancel: scheduleServiceEnd,
@@ -40,7 +41,7 @@ export async function serviceAction(previous: FormState, form: FormData): Promis
   try {
     await serviceVerbs[act]({ staffId, actId, subscriptionId, reason: reasonOf(form) })
   } catch (error) {
-    return refusal(previous, error, typed(form))
+    return refusal(previous, error, defaultLocale, typed(form))
   }
   redirect(`/admin/customers/${customerId}?done=${act}`)
 }
@@ -52,7 +53,7 @@ export async function purchaseAction(previous: FormState, form: FormData): Promi
   try {
     await purchaseVerbs[act]({ staffId, customerId, reason: reasonOf(form) })
   } catch (error) {
-    return refusal(previous, error, typed(form))
+    return refusal(previous, error, defaultLocale, typed(form))
   }
   redirect(`/admin/customers/${customerId}?done=${act}`)
 }
@@ -65,7 +66,7 @@ export async function refundAction(previous: FormState, form: FormData): Promise
     const reason = reasonOf(form)
     await refundPayment({ staffId, requestId, invoiceId, amountMinor: amountOf(form, currency), reason })
   } catch (error) {
-    return refusal(previous, error, typed(form))
+    return refusal(previous, error, defaultLocale, typed(form))
   }
   redirect(`/admin/customers/${customerId}?done=refund`)
 }

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { coupons } from '@/db/schema/catalog'
 import { checkoutSessions } from '@/db/schema/checkout'
 import { db } from '@/lib/database'
-import { startStripe } from '@/sandbox/stripe/server'
+import { startInspected } from '@/sandbox/stripe/testing/start-inspected'
 import { POST } from './route'
 
 const good = {
@@ -17,12 +17,12 @@ const good = {
 }
 
 const dataDir = mkdtempSync(join(tmpdir(), 'create-session-'))
-let sandbox: Awaited<ReturnType<typeof startStripe>>
+let sandbox: Awaited<ReturnType<typeof startInspected>>
 let stripe: Stripe
 let addresses = 0
 
 beforeAll(async () => {
-  sandbox = await startStripe({
+  sandbox = await startInspected({
     dataDir,
     port: 0,
     secretKey: 'sk_test_vitest',

@@ -11,47 +11,47 @@ import { withdrawPlanChange } from '@/lib/billing/withdraw-plan-change'
 import { billingCycles } from '@/lib/catalog/billing-cycle'
 import { parseJson } from '@/lib/parse-json'
 import { expectedError } from '@/lib/web/expected-error'
-import { type FormState, textOf } from '@/lib/web/form-state'
+import { type FormState, refusal, textOf } from '@/lib/web/form-state'
+import { requestLanguage } from '@/lib/web/request-language'
 import { requireUser } from '@/lib/web/session'
 import type { Done } from './done-notice'
 
 export async function cancelAction(previous: FormState, form: FormData): Promise<FormState> {
-  const own = await ownServiceIn(form)
-  const { endsAt } = read(z.object({ endsAt: z.coerce.date() }), form)
   return attempt(previous, async () => {
+    const own = await ownServiceIn(form)
+    const { endsAt } = read(z.object({ endsAt: z.coerce.date() }), form)
     await cancelAtPeriodEnd({ ...own, endsAt })
     return doneAt(own, 'cancelled')
   })
 }
 
 export async function undoAction(previous: FormState, form: FormData): Promise<FormState> {
-  const own = await ownServiceIn(form)
   return attempt(previous, async () => {
+    const own = await ownServiceIn(form)
     await undoCancellation(own)
     return doneAt(own, 'kept')
   })
 }
 
 export async function changePlanAction(previous: FormState, form: FormData): Promise<FormState> {
-  const own = await ownServiceIn(form)
-  const wish = read(planChangeForm, form)
   return attempt(previous, async () => {
+    const own = await ownServiceIn(form)
+    const wish = read(planChangeForm, form)
     await changePlan({ ...own, ...wish })
     return doneAt(own, wish.shown.kind === 'upgrade' ? 'changed' : 'planned')
   })
 }
 
 export async function withdrawAction(previous: FormState, form: FormData): Promise<FormState> {
-  const own = await ownServiceIn(form)
   return attempt(previous, async () => {
+    const own = await ownServiceIn(form)
     await withdrawPlanChange(own)
     return doneAt(own, 'withdrawn')
   })
 }
 
 export async function openPortalAction(previous: FormState, form: FormData): Promise<FormState> {
-  const own = await ownServiceIn(form)
-  return attempt(previous, () => openBillingPortal(own))
+  return attempt(previous, async () => openBillingPortal(await ownServiceIn(form), (await requestLanguage()).locale))
 }
 
 const money = z.strictObject({ amountMinor: z.int(), currency: z.string() })
@@ -86,8 +86,9 @@ function read<Schema extends z.ZodObject>(schema: Schema, form: FormData): z.out
   return parsed.success ? parsed.data : notFound()
 }
 
-function doneAt({ subscriptionId }: { subscriptionId: string }, done: Done): string {
-  return `/panel/services/${subscriptionId}?done=${done}`
+async function doneAt({ subscriptionId }: { subscriptionId: string }, done: Done): Promise<string> {
+  const { path } = await requestLanguage()
+  return path(`/panel/services/${subscriptionId}?done=${done}`)
 }
 
 /** @param act returns where to go on; a refusal is shown on the same page, which is made anew */
@@ -97,10 +98,11 @@ async function attempt(previous: FormState, act: () => Promise<string>): Promise
     address = await act()
   } catch (error) {
     const expected = expectedError(error)
-    if (!expected) throw error
-    if (expected.code === 'not_found') notFound()
-    refresh()
-    return { attempt: previous.attempt + 1, message: expected.message }
+    if (expected?.code === 'not_found') notFound()
+    const state = refusal(previous, error, (await requestLanguage()).locale)
+    // The page could not be made anew then, and would take the place of these words.
+    if (expected?.code !== 'database_unreachable') refresh()
+    return state
   }
   redirect(address)
 }

@@ -1,27 +1,19 @@
 import { Notice } from '@/components/ui/notice'
+import { requestLanguage } from '@/lib/web/request-language'
+import type { Words } from '@/lib/words/en'
 
 /** What was just done on one of the service's pages, as its address says it. */
-export type Done = keyof typeof sentences
-
-const sentences = {
-  cancelled: ['Your service is cancelled', 'We have sent you a mail with the day on which it ends.'],
-  kept: ['Your service goes on', 'The cancellation is undone. We have sent you a mail about it.'],
-  changed: ['Your plan has changed', 'The new limits apply now. We have sent you a mail with the amounts.'],
-  planned: ['Your change is planned', 'Until its day everything stays as it is. We have sent you a mail about it.'],
-  withdrawn: ['Your plan stays as it is', 'The planned change is taken back. We have sent you a mail about it.'],
-} as const
+export type Done = keyof Words['notices']['done']
 
 /** Says what was just done; nothing for anything else in the address. */
-export function DoneNotice({ done }: { done: unknown }) {
+export async function DoneNotice({ done }: { done: unknown }) {
+  const sentences = (await requestLanguage()).words.notices.done
+  const isDone = (text: unknown): text is Done => typeof text === 'string' && Object.hasOwn(sentences, text)
   if (!isDone(done)) return null
-  const [title, text] = sentences[done]
+  const { title, text } = sentences[done]
   return (
     <Notice tone="good" role="status" title={title}>
       {text}
     </Notice>
   )
-}
-
-function isDone(text: unknown): text is Done {
-  return typeof text === 'string' && Object.hasOwn(sentences, text)
 }

@@ -3,7 +3,8 @@ import { Day } from '@/components/account/day'
 import { Badge, type Tone } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import type { ServiceInvoice } from '@/lib/billing/read-service'
-import { formatMoney } from '@/lib/money'
+import { requestLanguage } from '@/lib/web/request-language'
+import type { Words } from '@/lib/words/en'
 
 /** Until all are asked for, a year of monthly ones. */
 const shownAtFirst = 12
@@ -16,20 +17,21 @@ type InvoicePartProps = {
 }
 
 /** The invoices of a service, newest first: a table where there is room, one block an invoice where there is not. */
-export function InvoicePart({ invoices, showsAll, allHref }: InvoicePartProps) {
+export async function InvoicePart({ invoices, showsAll, allHref }: InvoicePartProps) {
+  const words = (await requestLanguage()).words.panel.invoices
   const shown = showsAll ? invoices : invoices.slice(0, shownAtFirst)
   return (
     <Card as="section" id="invoices" aria-labelledby="invoices-heading" className="space-y-4">
       <h2 id="invoices-heading" className="text-lg">
-        Invoices
+        {words.heading}
       </h2>
       {invoices.length === 0 ? (
-        <p className="text-muted">None yet. The first one appears here with your first payment.</p>
+        <p className="text-muted">{words.none}</p>
       ) : (
         <table aria-labelledby="invoices-heading" className="block w-full text-left md:table">
           <thead className="hidden border-b border-control text-sm text-muted md:table-header-group">
             <tr>
-              {['Number', 'Date', 'Amount', 'Status', 'Documents'].map((title) => (
+              {Object.values(words.titles).map((title) => (
                 <th key={title} scope="col" className="py-2 pr-5 font-semibold">
                   {title}
                 </th>
@@ -45,8 +47,8 @@ export function InvoicePart({ invoices, showsAll, allHref }: InvoicePartProps) {
       )}
       {shown.length < invoices.length && (
         <p>
-          <a href={allHref} className="text-link inline-block py-2">
-            Show all {invoices.length} invoices
+          <a href={allHref} className="text-link inline-flex min-h-11 items-center">
+            {words.showAll(invoices.length)}
           </a>
         </p>
       )}
@@ -54,35 +56,33 @@ export function InvoicePart({ invoices, showsAll, allHref }: InvoicePartProps) {
   )
 }
 
-function InvoiceRow({
-  invoice: { number, issuedAt, total, tax, status, hostedUrl, pdfUrl },
-}: {
-  invoice: ServiceInvoice
-}) {
-  const { tone, words } = looks[status] ?? looks.open
-  const name = number ?? 'without a number'
+async function InvoiceRow({ invoice }: { invoice: ServiceInvoice }) {
+  const { number, issuedAt, total, tax, hostedUrl, pdfUrl } = invoice
+  const { words: all, money } = await requestLanguage()
+  const words = all.panel.invoices
+  const state = stateOf(invoice, words)
   return (
     <tr className="grid grid-cols-[6rem_minmax(0,1fr)] gap-y-1.5 py-4 md:table-row">
-      <Cell title="Number">{number ?? 'None yet'}</Cell>
-      <Cell title="Date">
+      <Cell title={words.titles.number}>{number ?? words.noNumber}</Cell>
+      <Cell title={words.titles.date}>
         <Day at={issuedAt} />
       </Cell>
-      <Cell title="Amount">
-        {formatMoney(total)}
-        {tax && <span className="block text-sm text-muted">of which {formatMoney(tax)} tax</span>}
+      <Cell title={words.titles.amount}>
+        {money(total)}
+        {tax && <span className="block text-sm text-muted">{words.ofWhichTax(money(tax))}</span>}
       </Cell>
-      <Cell title="Status">
-        <Badge tone={tone}>{words}</Badge>
+      <Cell title={words.titles.status}>
+        <Badge tone={toneOf[state]}>{words.states[state]}</Badge>
       </Cell>
-      <Cell title="Documents">
+      <Cell title={words.titles.documents}>
         <span className="flex flex-wrap gap-x-5">
           {hostedUrl && (
-            <DocumentLink href={hostedUrl} name={name}>
-              {status === 'open' ? 'Pay' : 'View'}
+            <DocumentLink href={hostedUrl} ofInvoice={words.ofInvoice(number)}>
+              {state === 'open' ? words.pay : words.view}
             </DocumentLink>
           )}
           {pdfUrl && (
-            <DocumentLink href={pdfUrl} name={name}>
+            <DocumentLink href={pdfUrl} ofInvoice={words.ofInvoice(number)}>
               PDF
             </DocumentLink>
           )}
@@ -101,19 +101,24 @@ function Cell({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-function DocumentLink({ href, name, children }: { href: string; name: string; children: string }) {
+function DocumentLink({ href, ofInvoice, children }: { href: string; ofInvoice: string; children: string }) {
   return (
     <a href={href} className="text-link -my-2.5 inline-block py-2.5">
       {children}
-      <span className="sr-only"> invoice {name}</span>
+      <span className="sr-only"> {ofInvoice}</span>
     </a>
   )
 }
 
-/** By Stripe's word for the state of an invoice. */
-const looks: Record<string, { tone: Tone; words: string }> & { open: { tone: Tone; words: string } } = {
-  paid: { tone: 'good', words: 'Paid' },
-  open: { tone: 'warning', words: 'To be paid' },
-  uncollectible: { tone: 'danger', words: 'Not paid' },
-  void: { tone: 'neutral', words: 'Withdrawn' },
+/** Stripe's word for the state of an invoice; one that we do not know is as good as open. */
+function stateOf({ status }: ServiceInvoice, { states }: Words['panel']['invoices']): keyof typeof toneOf {
+  const isKnown = (text: string): text is keyof typeof toneOf => Object.hasOwn(states, text)
+  return isKnown(status) ? status : 'open'
+}
+
+const toneOf: Record<keyof Words['panel']['invoices']['states'], Tone> = {
+  paid: 'good',
+  open: 'warning',
+  uncollectible: 'danger',
+  void: 'neutral',
 }

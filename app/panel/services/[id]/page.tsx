@@ -1,11 +1,12 @@
 import type { Metadata } from 'next'
-import { serviceLooks } from '@/app/panel/service-looks'
+import { toneOf } from '@/app/panel/service-looks'
 import { DomainName } from '@/components/account/domain-name'
 import { Badge } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { readDomain } from '@/lib/domains/read-domain'
+import { requestLanguage } from '@/lib/web/request-language'
 import { DomainPart } from './domain-part'
 import { DoneNotice } from './done-notice'
 import { requireService, type ServicePageProps, serviceName } from './find-service'
@@ -24,21 +25,22 @@ export default async function ServicePage({ params, searchParams }: ServicePageP
   const { done, invoices } = await searchParams
   const { service, isLive, userId } = details
   const site = isLive ? await readDomain({ subscriptionId: service.id, userId }) : null
-  const { tone, words } = serviceLooks[service.state]
-  const href = `/panel/services/${service.id}`
+  const { words: all, path } = await requestLanguage()
+  const words = all.panel
+  const href = path(`/panel/services/${service.id}`)
   return (
     <div className="space-y-8">
       <div className="space-y-3">
-        <a href="/panel" className="text-link inline-block py-2">
-          Your services
+        <a href={path('/panel')} className="text-link inline-flex min-h-11 items-center">
+          {words.title}
         </a>
         <PageHeader
           title={<DomainName domain={details.name} />}
-          intro={<Badge tone={tone}>{words}</Badge>}
+          intro={<Badge tone={toneOf[service.state]}>{words.states[service.state]}</Badge>}
           actions={
             service.url && (
               <ButtonLink href={service.url} variant="secondary">
-                Open the site
+                {words.openSite}
               </ButtonLink>
             )
           }
@@ -61,11 +63,11 @@ export default async function ServicePage({ params, searchParams }: ServicePageP
       {isLive && !service.isEnding && (
         <Card as="section" aria-labelledby="cancel-heading" className="space-y-4">
           <h2 id="cancel-heading" className="text-lg">
-            Cancel
+            {words.cancel.heading}
           </h2>
-          <p>You can cancel at any time. The service then runs until the end of what is paid, and does not renew.</p>
+          <p>{words.cancel.text}</p>
           <ButtonLink href={`${href}/cancel`} variant="secondary">
-            Cancel this service
+            {words.cancel.link}
           </ButtonLink>
         </Card>
       )}

@@ -1,28 +1,31 @@
 import { ActionForm } from '@/components/account/action-form'
 import { Card } from '@/components/ui/card'
+import { requestLanguage } from '@/lib/web/request-language'
 import { openPortalAction } from './actions'
 
 /** The way to what Stripe keeps of a service's payments. */
-export function PaymentPart({ serviceId }: { serviceId: string }) {
+export async function PaymentPart({ serviceId }: { serviceId: string }) {
+  const words = (await requestLanguage()).words.panel.payment
   return (
     <Card as="section" aria-labelledby="payment-heading" className="space-y-4">
       <h2 id="payment-heading" className="text-lg">
-        Payment
+        {words.heading}
       </h2>
-      <p>Your card and your billing address are kept by Stripe, our payment provider. You change them there.</p>
+      <p>{words.text}</p>
       <PortalForm serviceId={serviceId} />
     </Card>
   )
 }
 
 /** A button that opens Stripe's own pages; from there people come back to the service. */
-export function PortalForm({ serviceId }: { serviceId: string }) {
+export async function PortalForm({ serviceId }: { serviceId: string }) {
+  const words = (await requestLanguage()).words.panel.payment
   return (
     <ActionForm
       action={openPortalAction}
       about={{ subscriptionId: serviceId }}
-      submit={{ label: 'Card and billing details', pending: 'Opening Stripe …', variant: 'secondary' }}
-      refusalTitle="Stripe’s pages could not be opened"
+      submit={{ label: words.open, pending: words.pending, variant: 'secondary' }}
+      refusalTitle={words.refused}
     />
   )
 }

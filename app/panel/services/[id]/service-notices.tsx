@@ -1,105 +1,100 @@
 import { ActionForm } from '@/components/account/action-form'
 import { Day } from '@/components/account/day'
+import { FilledText } from '@/components/filled-text'
 import { ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { ServiceDetails } from '@/lib/billing/read-service'
-import { cycleWords } from '@/lib/catalog/cycle-words'
 import { now } from '@/lib/clock'
-import { formatMoney } from '@/lib/money'
+import { requestLanguage } from '@/lib/web/request-language'
 import { undoAction, withdrawAction } from './actions'
 import { EndedNotice } from './ended-notice'
 
 /** What a customer must know about a service before anything else, and what to do about it. */
-export function ServiceNotices({ details }: { details: ServiceDetails }) {
+export async function ServiceNotices({ details }: { details: ServiceDetails }) {
   const { isLive, due, heldBecause, isPaused, isDisputed, waiting, service } = details
+  const { held, paused, settingUp } = (await requestLanguage()).words.notices
   if (!isLive) return <EndedNotice details={details} />
   return (
     <>
       {due && <DueNotice due={due} />}
       {heldBecause && (
-        <Notice tone="danger" title="We have taken your site offline">
-          Our reason: {heldBecause} Nothing of it is deleted. Reply to our mail about it, and we will sort it out.
+        <Notice tone="danger" title={held.title}>
+          {held.text(heldBecause)}
         </Notice>
       )}
       {isPaused && (
-        <Notice tone="danger" title="This service is paused">
-          Your site is offline, and nothing of it is deleted. Reply to any of our mails to go on.
+        <Notice tone="danger" title={paused.title}>
+          {paused.text}
         </Notice>
       )}
       {isDisputed && <DisputedNotice details={details} />}
       {service.isEnding && !isDisputed && <EndingNotice details={details} />}
       {waiting && <WaitingNotice serviceId={service.id} planName={service.planName} waiting={waiting} />}
-      {service.state === 'setting_up' && (
-        <Notice title="Your site is being set up">That usually takes a few seconds. Reload this page to see it.</Notice>
-      )}
+      {service.state === 'setting_up' && <Notice title={settingUp.title}>{settingUp.text}</Notice>}
     </>
   )
 }
 
-function DueNotice({ due }: { due: NonNullable<ServiceDetails['due']> }) {
-  const isOffline = due.suspendsAt === null || due.suspendsAt <= now()
+async function DueNotice({ due: { amount, suspendsAt, payUrl } }: { due: NonNullable<ServiceDetails['due']> }) {
+  const { words: all, money } = await requestLanguage()
+  const words = all.notices.due
+  const onlineUntil = suspendsAt && suspendsAt > now() ? suspendsAt : null
   return (
-    <Notice tone={isOffline ? 'danger' : 'warning'} title={`${formatMoney(due.amount)} is due`}>
+    <Notice tone={onlineUntil ? 'warning' : 'danger'} title={words.title(money(amount))}>
       <p>
-        The last payment did not go through.{' '}
-        {isOffline || !due.suspendsAt ? (
-          'Your site is offline until it is paid, and comes back within seconds of your payment. Nothing is deleted.'
+        {words.failed}{' '}
+        {onlineUntil ? (
+          <FilledText text={words.onlineUntil} slots={{ day: <Day at={onlineUntil} /> }} />
         ) : (
-          <>
-            Your site stays online until <Day at={due.suspendsAt} />. Pay with any card, and everything goes on as
-            before.
-          </>
+          words.offline
         )}
       </p>
-      {due.payUrl && (
-        <ButtonLink href={due.payUrl} className="mt-4">
-          Pay {formatMoney(due.amount)}
+      {payUrl && (
+        <ButtonLink href={payUrl} className="mt-4">
+          {words.pay(money(amount))}
         </ButtonLink>
       )}
     </Notice>
   )
 }
 
-function DisputedNotice({ details: { service } }: { details: ServiceDetails }) {
+async function DisputedNotice({ details: { service } }: { details: ServiceDetails }) {
+  const words = (await requestLanguage()).words.notices.disputed
   return (
-    <Notice tone="warning" title="A payment of yours is disputed">
-      Your bank asked for a payment back, so this service does not renew.{' '}
+    <Notice tone="warning" title={words.title}>
+      {words.text}{' '}
       {service.periodEnd && service.isEnding && (
         <>
-          It runs until <Day at={service.periodEnd} />.{' '}
+          <FilledText text={words.runsUntil} slots={{ day: <Day at={service.periodEnd} /> }} />{' '}
         </>
       )}
-      If that is a misunderstanding, reply to any of our mails, and we will sort it out.
+      {words.next}
     </Notice>
   )
 }
 
-function EndingNotice({ details: { service, due, keptUntil } }: { details: ServiceDetails }) {
+async function EndingNotice({ details: { service, due, keptUntil } }: { details: ServiceDetails }) {
   if (!service.periodEnd) return null
+  const { words: all, money } = await requestLanguage()
+  const words = all.notices.ending
+  const day = <Day at={service.periodEnd} />
   return (
-    <Notice
-      tone="warning"
-      title={
-        <>
-          This service ends on <Day at={service.periodEnd} />
-        </>
-      }
-    >
+    <Notice tone="warning" title={<FilledText text={words.title} slots={{ day }} />}>
       <p>
-        It runs until then. {due ? 'It does not renew; only what is due above stays due.' : 'Nothing more is charged.'}{' '}
+        {words.runs} {due ? words.staysDue : words.nothingMore}{' '}
         {keptUntil && (
           <>
-            We keep its data until <Day at={keptUntil} />.
+            <FilledText text={words.dataUntil} slots={{ day: <Day at={keptUntil} /> }} />{' '}
           </>
-        )}{' '}
-        If you keep it, it renews on <Day at={service.periodEnd} /> for {formatMoney(service.price)}.
+        )}
+        <FilledText text={words.ifKept} slots={{ day, amount: money(service.price) }} />
       </p>
       <div className="mt-4">
         <ActionForm
           action={undoAction}
           about={{ subscriptionId: service.id }}
-          submit={{ label: 'Keep the service', pending: 'Keeping it …' }}
-          refusalTitle="The cancellation is not undone"
+          submit={{ label: words.keep, pending: words.pending }}
+          refusalTitle={words.refused}
         />
       </div>
     </Notice>
@@ -112,26 +107,23 @@ type WaitingNoticeProps = {
   waiting: NonNullable<ServiceDetails['waiting']>
 }
 
-function WaitingNotice({ serviceId, planName, waiting }: WaitingNoticeProps) {
-  const { price, cycle } = waiting
+async function WaitingNotice({ serviceId, planName, waiting }: WaitingNoticeProps) {
+  const { price, cycle, effectiveAt } = waiting
+  const { words: all, money } = await requestLanguage()
+  const words = all.notices.waiting
+  const title = <FilledText text={words.title} slots={{ plan: waiting.planName, day: <Day at={effectiveAt} /> }} />
   return (
-    <Notice
-      title={
-        <>
-          Your plan changes to {waiting.planName} on <Day at={waiting.effectiveAt} />
-        </>
-      }
-    >
+    <Notice title={title}>
       <p>
-        {price && `From then on it costs ${formatMoney(price)} ${cycleWords[cycle].every}. `}Until then you keep{' '}
-        {planName}, and nothing is charged.
+        {price && `${words.price(money(price), all.cycles[cycle].every)} `}
+        {words.until(planName)}
       </p>
       <div className="mt-4">
         <ActionForm
           action={withdrawAction}
           about={{ subscriptionId: serviceId }}
-          submit={{ label: 'Take the change back', pending: 'Taking it back …', variant: 'secondary' }}
-          refusalTitle="The change is not taken back"
+          submit={{ label: words.withdraw, pending: words.pending, variant: 'secondary' }}
+          refusalTitle={words.refused}
         />
       </div>
     </Notice>

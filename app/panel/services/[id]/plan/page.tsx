@@ -2,22 +2,26 @@ import type { Metadata } from 'next'
 import { requireService, type ServicePageProps, serviceName } from '@/app/panel/services/[id]/find-service'
 import { listPlanChanges } from '@/lib/billing/list-plan-changes'
 import { billingCycles, isBillingCycle } from '@/lib/catalog/billing-cycle'
-import { cycleWords } from '@/lib/catalog/cycle-words'
 import { AppError } from '@/lib/errors'
+import { explainRefusal } from '@/lib/web/explain-refusal'
+import { requestLanguage } from '@/lib/web/request-language'
 import { OptionCard } from './option-card'
 import { PlanHeader } from './plan-header'
 import { RefusalPage } from './refusal-page'
 
 export async function generateMetadata({ params }: ServicePageProps): Promise<Metadata> {
   const name = await serviceName(params)
-  return { title: name && `Change the plan of ${name}` }
+  return { title: name && (await requestLanguage()).words.planChange.titleOf(name) }
 }
 
 /** What a service can be changed to; `?cycle=` says for which billing cycle. Nothing is changed here yet. */
 export default async function PlanPage({ params, searchParams }: ServicePageProps) {
   const { service, userId, name } = await requireService(params, '/plan')
+  const { words, locale } = await requestLanguage()
   const choice = await list({ subscriptionId: service.id, userId })
-  if (choice instanceof AppError) return <RefusalPage name={name} serviceId={service.id} reason={choice.message} />
+  if (choice instanceof AppError) {
+    return <RefusalPage name={name} serviceId={service.id} reason={explainRefusal(choice, locale).message} />
+  }
   const { cycle: asked } = await searchParams
   const cycle = typeof asked === 'string' && isBillingCycle(asked) ? asked : choice.current.cycle
   const cycles = billingCycles.filter((each) => choice.options.some((option) => option.cycle === each))
@@ -27,9 +31,9 @@ export default async function PlanPage({ params, searchParams }: ServicePageProp
       <PlanHeader
         name={name}
         serviceId={service.id}
-        intro={`You have ${current.plan.name} now, paid ${cycleWords[current.cycle].every}. The next page shows what a change costs before anything happens.`}
+        intro={words.planChange.intro(current.plan.name, words.cycles[current.cycle].every)}
       />
-      <nav aria-label="Billing cycles" className="flex flex-wrap gap-2">
+      <nav aria-label={words.planChange.cycles} className="flex flex-wrap gap-2">
         {cycles.map((each) => (
           <a
             key={each}
@@ -37,7 +41,7 @@ export default async function PlanPage({ params, searchParams }: ServicePageProp
             aria-current={each === cycle ? 'true' : undefined}
             className="inline-flex min-h-11 items-center rounded-md border border-line bg-surface px-4 font-medium no-underline hover:border-control aria-[current]:border-accent aria-[current]:bg-accent-soft"
           >
-            {cycleWords[each].name}
+            {words.cycles[each].name}
           </a>
         ))}
       </nav>

@@ -1,11 +1,13 @@
 import { Day } from '@/components/account/day'
 import { Fact, Facts } from '@/components/account/facts'
 import { describeLimits } from '@/components/describe-limits'
+import { FilledText } from '@/components/filled-text'
 import type { PlanChangeOffer } from '@/lib/billing/preview-plan-change'
 import type { BillingCycle } from '@/lib/catalog/billing-cycle'
-import { cycleWords } from '@/lib/catalog/cycle-words'
 import type { Plan } from '@/lib/catalog/list-plans'
-import { formatMoney, type Money } from '@/lib/money'
+import type { Money } from '@/lib/money'
+import { requestLanguage } from '@/lib/web/request-language'
+import type { Words } from '@/lib/words/en'
 
 type OfferFactsProps = {
   offer: PlanChangeOffer
@@ -16,37 +18,37 @@ type OfferFactsProps = {
 }
 
 /** Every amount and every day of a change, and where the amounts come from. */
-export function OfferFacts({ offer, from, to, dropped }: OfferFactsProps) {
+export async function OfferFacts({ offer, from, to, dropped }: OfferFactsProps) {
   const { kind, effectiveAt, charged, credited, nextInvoice } = offer
+  const { words: all, money } = await requestLanguage()
+  const words = all.planChange.confirm
   const price = to.plan.prices[to.cycle]
+  const included = describeLimits(to.plan.limits, all.limits).join(', ')
   return (
     <>
       <Facts>
-        <Fact term="Plan now">
-          {from.plan.name}, {formatMoney(from.price)} {cycleWords[from.cycle].every}
+        <Fact term={words.planNow}>{words.price(from.plan.name, money(from.price), all.cycles[from.cycle].every)}</Fact>
+        <Fact term={words.newPlan}>
+          {price ? words.price(to.plan.name, money(price), all.cycles[to.cycle].every) : to.plan.name}
         </Fact>
-        <Fact term="New plan">
-          {to.plan.name}
-          {price && `, ${formatMoney(price)} ${cycleWords[to.cycle].every}`}
+        <Fact term={words.starts}>{kind === 'upgrade' ? words.atOnce : <Day at={effectiveAt} />}</Fact>
+        <Fact term={words.includes}>{included}</Fact>
+        <Fact term={words.today}>
+          <span className="text-xl font-semibold">{money(charged)}</span>
         </Fact>
-        <Fact term="Starts">{kind === 'upgrade' ? 'At once' : <Day at={effectiveAt} />}</Fact>
-        <Fact term="It then includes">{describeLimits(to.plan.limits).join(', ')}</Fact>
-        <Fact term="You pay today">
-          <span className="text-xl font-semibold">{formatMoney(charged)}</span>
+        <Fact term={words.nextInvoice}>
+          <FilledText
+            text={words.nextInvoiceOn}
+            slots={{ amount: money(nextInvoice.amount), day: <Day at={nextInvoice.at} /> }}
+          />
         </Fact>
-        <Fact term="Next invoice">
-          {formatMoney(nextInvoice.amount)} on <Day at={nextInvoice.at} />
-        </Fact>
-        {credited.amountMinor > 0 && <Fact term="Your credit">{formatMoney(credited)}</Fact>}
+        {credited.amountMinor > 0 && <Fact term={words.credit}>{money(credited)}</Fact>}
       </Facts>
       <div className="space-y-2 text-sm">
-        <p>{explain(offer, from, to)}</p>
-        {dropped && <p>The change to {dropped} that was planned does not happen then.</p>}
+        <p>{explain(offer, from, to, all)}</p>
+        {dropped && <p>{words.drops(dropped)}</p>}
         {isSmaller(from.plan, to.plan) && (
-          <p>
-            It holds less than now: {describeLimits(to.plan.limits).join(', ')} instead of{' '}
-            {describeLimits(from.plan.limits).join(', ')}. Make sure that your site fits by then.
-          </p>
+          <p>{words.smaller(included, describeLimits(from.plan.limits, all.limits).join(', '))}</p>
         )}
       </div>
     </>
@@ -57,17 +59,13 @@ function explain(
   { kind, credited }: PlanChangeOffer,
   from: OfferFactsProps['from'],
   to: OfferFactsProps['to'],
+  { planChange, cycles }: Words,
 ): string {
-  if (kind === 'downgrade') {
-    return `Until then you keep ${from.plan.name}, which you have paid for. You can take the change back until that day.`
-  }
-  if (credited.amountMinor > 0) {
-    return `What you have paid ahead for ${from.plan.name} is more than ${to.plan.name} costs today. The rest stays as your credit and pays your next invoices.`
-  }
-  if (from.cycle !== to.cycle) {
-    return `A new term of ${cycleWords[to.cycle].term} begins today. What is left of the time that you have paid for is taken off its price.`
-  }
-  return `This is the difference between ${to.plan.name} and ${from.plan.name} for the rest of the term that you have paid for. It holds for 30 minutes.`
+  const words = planChange.confirm.explanations
+  if (kind === 'downgrade') return words.downgrade(from.plan.name)
+  if (credited.amountMinor > 0) return words.credit
+  if (from.cycle !== to.cycle) return words.newTerm(cycles[to.cycle].term)
+  return words.difference(from.plan.name, to.plan.name)
 }
 
 function isSmaller(from: Plan, to: Plan): boolean {
