@@ -55,7 +55,7 @@ test.each([
   ['/es/static-shop/en/usd/yearly', 'es', '/missing'],
   ['/es/api/health', 'es', '/missing'],
   ['/es/_next/static/x.js', 'es', '/missing'],
-  ['/es/social/es', 'es', '/missing'],
+  ['/es/social/es/shop', 'es', '/missing'],
   ['/es/robots.txt', 'es', '/missing'],
   ['/es/icons', 'es', '/icons'],
 ])('%s is made at each request, in %s, by %s', async (address, locale, path) => {

@@ -36,7 +36,8 @@ const stripe = {
 }
 
 /** Pages that can say nothing without the database; those of the shop and its status say by themselves how it is. */
-const needsDatabase = /^\/(panel|admin|checkout|sign-in|change-password|forgot-password|reset-password)(\/|$)/
+const needsDatabase =
+  /^\/(panel|admin|checkout|sign-in|change-password|forgot-password|reset-password|confirm-email)(\/|$)/
 
 /**
  * Finds the page that an address means, and gives it its security policy. A static page has that from

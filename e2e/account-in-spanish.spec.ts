@@ -1,9 +1,11 @@
 import { expect, type Page, test } from '@playwright/test'
+import postgres from 'postgres'
 import { account } from '../lib/words/en/account'
 import { notices } from '../lib/words/en/notices'
 import { panel } from '../lib/words/en/panel'
 import { planChange } from '../lib/words/en/plan-change'
 import { demo } from './demo'
+import { boughtIn } from './service-states'
 import { buyQuickly, newEmail } from './shop'
 
 const ownPassword = 'four quiet morning lanterns'
@@ -23,11 +25,12 @@ function sentencesIn(words: unknown): string[] {
 async function expectSpanish(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('lang', 'es')
   expect(new URL(page.url()).pathname).toMatch(/^\/es(\/|$)/)
+  expect(await englishOn(page), page.url()).toEqual([])
+}
+
+async function englishOn(page: Page): Promise<string[]> {
   const text = `${await page.title()}\n${await page.locator('body').ariaSnapshot()}`
-  expect(
-    english.filter((sentence) => text.includes(sentence)),
-    page.url(),
-  ).toEqual([])
+  return english.filter((sentence) => text.includes(sentence))
 }
 
 async function signInInSpanish(page: Page, account: { email: string; password: string }): Promise<void> {
@@ -118,6 +121,7 @@ test('whoever signs in in Spanish reads and does everything in Spanish', async (
     await page.getByRole('link', { name: 'English' }).click()
     await expect(page.getByRole('heading', { name: 'Invoices' })).toBeVisible()
     await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+    expect(await englishOn(page)).not.toEqual([])
     await page.getByRole('link', { name: 'Español' }).click()
     await expect(page).toHaveURL(new RegExp(`${address}$`))
   })
@@ -146,6 +150,20 @@ test('whoever signs in in Spanish reads and does everything in Spanish', async (
     await signInInSpanish(page, { email, password: ownPassword })
     await expect(page).toHaveURL(new RegExp(`${address}/cancel$`))
   })
+})
+
+test('who wants another service finds the plans in the currency that they pay in', async ({ page }) => {
+  const email = newEmail('euro')
+  const { password, sessionId } = await buyQuickly(email)
+  const sql = postgres(demo().database, { max: 1 })
+  const { subscription } = await boughtIn(sql, sessionId)
+  await sql`update subscriptions set currency = 'eur' where id = ${subscription}`
+  await sql`update users set must_change_password = false where email = ${email}`
+  await sql.end()
+  await page.goto('/es/sign-in')
+  await signInInSpanish(page, { email, password })
+  await page.getByRole('link', { name: 'Añadir un servicio' }).click()
+  await expect(page).toHaveURL(/\/es\?currency=eur#plans$/)
 })
 
 test('the pages of staff are in English, whatever leads to them', async ({ page }) => {

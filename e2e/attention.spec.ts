@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import postgres from 'postgres'
 import { demo } from './demo'
@@ -22,14 +21,6 @@ test('staff see what needs them, take off what they have seen to, and learn when
       ('order_waiting', ${`checkout_sessions:${order}`}, 'No server has room', now(), now(), now())`
   await page.reload()
   await expect(page.getByRole('link', { name: 'Order 4F2A91C0' })).toHaveAttribute('href', `/admin/orders/${order}`)
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
-  }
-  for (const width of [320, 390, 1280]) {
-    await page.setViewportSize({ width, height: 800 })
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), String(width)).toBeLessThanOrEqual(width)
-  }
 
   await page.getByRole('button', { name: `Seen to: ${summary}` }).click()
   await expect(page.getByText(summary)).toHaveCount(0)

@@ -1,28 +1,17 @@
-import { readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { parseEnv } from 'node:util'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { webPart } from '../sandbox/demo/parts'
-import { findFreePort } from '../sandbox/process/find-free-port'
-import { type Crew, openCrew } from '../sandbox/process/open-crew'
-import { demo, demoPath } from './demo'
+import { demo } from './demo'
+import { startEmbeddedShop } from './embedded-shop'
 import { fillOrder, newEmail, payWith, sendOrder } from './shop'
 
-/** The shop with a publishable key: one more web process, beside the demo's and on its database. */
-let crew: Crew
 let shop: string
+let stop: () => Promise<void>
 test.beforeAll(async () => {
-  const dataDir = dirname(demoPath())
-  const settings = parseEnv(readFileSync(join(dataDir, 'settings.env'), 'utf8'))
-  const port = await findFreePort()
-  shop = `http://localhost:${port}`
-  const changes = { STRIPE_PUBLISHABLE_KEY: 'pk_test_e2e', PANEL_URL: shop, CHECKOUT_ATTEMPTS_PER_MINUTE: '60' }
-  const env = { ...process.env, ...settings, ...changes }
-  crew = openCrew({ logsDir: join(dataDir, 'logs'), onStart: () => {} })
-  await crew.start({ ...webPart(port, { ...env, NODE_ENV: 'production' }), name: 'web-embedded' }).whenReady(30_000)
+  const started = await startEmbeddedShop()
+  shop = started.url
+  stop = started.stop
 })
-test.afterAll(() => crew.stop([{ names: ['web-embedded'], limitMs: 5000 }]))
+test.afterAll(() => stop())
 
 async function openPaymentPage(page: Page, name: string): Promise<string> {
   await fillOrder(page, { plan: 'Premium', cycle: 'Yearly', email: newEmail(name) }, shop)

@@ -3,21 +3,19 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { expect, test } from '@playwright/test'
-import { z } from 'zod'
 import { webPart } from '../sandbox/demo/parts'
 import { findFreePort } from '../sandbox/process/find-free-port'
 import { openCrew } from '../sandbox/process/open-crew'
+import { appRoutes } from './app-routes'
 import { demo, demoPath } from './demo'
 
 /** Every route of the build as an address: what a path leaves open is filled in, and static pages have public names. */
 function everyAddress(): string[] {
-  const manifest = JSON.parse(readFileSync('.next/app-path-routes-manifest.json', 'utf8'))
-  const routes = [...new Set(Object.values(z.record(z.string(), z.string()).parse(manifest)))]
-  return routes.flatMap((route) => {
+  return appRoutes().flatMap((route) => {
     const address = route
       .replace(/^\/static-shop\/\[locale\]\/\[currency\]\/\[cycle\]/, '')
       .replace('[family]', 'hosting')
-      .replace('[locale]', 'es')
+      .replace('[locale]/[page]', 'es/hosting')
       .replace('[act]', 'cancel')
       .replace(/\[\w+\]/g, '00000000-0000-4000-8000-000000000000')
     return isPage(address) ? [address || '/', `/es${address}`] : [address]
@@ -71,7 +69,7 @@ test('every route of the build has a strict policy, and its inline scripts are j
 })
 
 test('what is no page has no address in another language', async ({ request }) => {
-  for (const address of ['/api/health', '/api/checkout/progress', '/robots.txt', '/sitemap.xml', '/social/es']) {
+  for (const address of ['/api/health', '/api/checkout/progress', '/robots.txt', '/sitemap.xml', '/social/es/shop']) {
     expect((await request.get(`/es${address}`)).status(), address).toBe(404)
   }
 })

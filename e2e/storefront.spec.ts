@@ -27,6 +27,7 @@ test('search engines and shared links find the page, its languages and its pictu
   await expect(page.locator('link[hreflang=en]')).toHaveAttribute('href', `${origin}/hosting`)
   await expect(page.locator('link[hreflang=es]')).toHaveAttribute('href', `${origin}/es/hosting`)
   const picture = await page.locator('meta[property="og:image"]').getAttribute('content')
+  expect(picture).toBe(`${origin}/social/es/hosting`)
   expect((await request.get(picture ?? '')).headers()['content-type']).toBe('image/png')
   await expect(page.locator('meta[property="og:locale"]')).toHaveAttribute('content', 'es_ES')
   const manifest = await page.locator('link[rel=manifest]').getAttribute('href')

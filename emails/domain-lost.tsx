@@ -18,17 +18,12 @@ export default function DomainLost({ locale, name, domain, systemDomain, domainU
   const { frame, services } = languageOf(locale).words
   const words = services['domain-lost']
   return (
-    <Layout
-      locale={locale}
-      department="support"
-      title={words.subject(domain)}
-      preheader={words.preheader(systemDomain)}
-    >
+    <Layout locale={locale} department="support" title={words.title(domain)} preheader={words.preheader(systemDomain)}>
       <Paragraph>{frame.hello(name)}</Paragraph>
-      <Paragraph>{words.lost(domain, systemDomain)}</Paragraph>
-      <Paragraph>{words.yours(domain)}</Paragraph>
+      <Paragraph>{words.proved(domain, systemDomain)}</Paragraph>
+      <Paragraph>{words.ifYours(domain)}</Paragraph>
       <Action href={domainUrl}>{words.action}</Action>
-      <Paragraph>{words.unsure}</Paragraph>
+      <Paragraph>{words.notSure}</Paragraph>
     </Layout>
   )
 }

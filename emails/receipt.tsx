@@ -4,9 +4,9 @@ import { Action } from './_components/action'
 import { Facts } from './_components/facts'
 import { Layout } from './_components/layout'
 import { Paragraph, TextLink } from './_components/prose'
-import { type ServiceProps, sampleService, serviceFacts } from './_components/service-facts'
+import { type ServiceProps, sampleService } from './_components/service-facts'
 
-type ReceiptProps = ServiceProps & {
+type ReceiptProps = Omit<ServiceProps, 'planName'> & {
   number: string
   /** ISO 8601 */
   paidAt: string
@@ -26,18 +26,18 @@ type ReceiptProps = ServiceProps & {
 
 /** A renewal or an upgrade was paid: how much, for what time, and the invoice to keep. */
 export default function Receipt(props: ReceiptProps) {
-  const { locale, name, planName, serviceName, periodStart, periodEnd, invoiceUrl, pdfUrl } = props
+  const { locale, name, serviceName, periodStart, periodEnd, invoiceUrl, pdfUrl } = props
   const { words: all, money, day } = languageOf(locale)
   const words = all.payments.receipt
   const paid = money(props.paid)
   return (
     <Layout locale={locale} department="billing" title={words.title} preheader={words.preheader(paid, serviceName)}>
       <Paragraph>{all.frame.hello(name)}</Paragraph>
-      <Paragraph>{words.paid(paid, planName, serviceName)}</Paragraph>
+      <Paragraph>{words.paid(paid, serviceName)}</Paragraph>
       <Facts
         facts={[
           { label: words.number, value: props.number },
-          ...serviceFacts(props),
+          { label: all.frame.labels.service, value: serviceName },
           { label: words.period, value: words.periodOf(day(periodStart), day(periodEnd)) },
           ...amountsOf(props).map(([label, amount]) => ({ label: words[label], value: money(amount) })),
           { label: words.paidOn, value: day(props.paidAt) },

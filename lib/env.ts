@@ -50,6 +50,8 @@ const schema = z.object({
   EMAIL_FROM: z.email(),
   /** Who is asked where a customer's domain leads, e.g. `9.9.9.9` or `127.0.0.1:5353`; without it, the system's own resolver. */
   DNS_RESOLVER: z.string().refine(isResolver, 'must be an IP address, with a port or without').optional(),
+  /** Of the mail server that hands over what comes back: then envelope senders name their mails. */
+  MAIL_BOUNCE_SECRET: z.string().min(16).optional(),
   /** Jobs that one worker process runs at a time. */
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(8),
   /** Only for `npm run chaos`: where a worker reads at which boundary of an order it dies (lib/fulfilment/crash-points.ts). */

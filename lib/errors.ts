@@ -59,6 +59,7 @@ export const httpStatusOf = {
   not_found: 404,
   too_large: 413,
   not_json: 415,
+  not_a_mail: 415,
   invalid_request: 422,
   unknown_plan: 422,
   unknown_cycle: 422,

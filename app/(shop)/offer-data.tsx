@@ -5,6 +5,7 @@ import type { Plan } from '@/lib/catalog/list-plans'
 import { env } from '@/lib/env'
 import { amountText, type Money } from '@/lib/money'
 import { type ShopView, shopPath } from '@/lib/storefront/shop-path'
+import { socialImagePath } from '@/lib/storefront/static-page'
 import { wordsOf } from '@/lib/words/words-of'
 
 /** The plans as search engines read them (https://schema.org/Product); a data block, which no security policy runs. */
@@ -15,7 +16,7 @@ export function OfferData({ view, path, plans }: { view: ShopView; path: string;
     '@type': 'Product',
     name: plan.name,
     sku: plan.code,
-    image: `${env().PANEL_URL}/social/${view.locale}`,
+    image: `${env().PANEL_URL}${socialImagePath(view.locale, path)}`,
     description: describePlan(plan, view.locale).summary,
     brand: { '@type': 'Brand', name: brand.name },
     offers: billingCycles.flatMap((cycle) => {

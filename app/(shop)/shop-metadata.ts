@@ -3,6 +3,7 @@ import { brand } from '@/lib/brand'
 import { defaultCurrency } from '@/lib/catalog/currency'
 import { env } from '@/lib/env'
 import { type ShopView, shopPath } from '@/lib/storefront/shop-path'
+import { socialImagePath } from '@/lib/storefront/static-page'
 import { defaultLocale, formatOf, type Locale, locales } from '@/lib/words/locale'
 
 /**
@@ -17,7 +18,7 @@ export function shopMetadata(
 ): Metadata {
   const addressIn = (each: Locale) => shopPath({ locale: each, currency: defaultCurrency }, path)
   const languages = Object.fromEntries(locales.map((each) => [each, addressIn(each)]))
-  const image = { url: `/social/${locale}`, width: 1200, height: 630, alt: `${brand.name}: ${brand.tagline[locale]}` }
+  const image = { url: socialImagePath(locale, path), width: 1200, height: 630, alt: `${brand.name}: ${description}` }
   return {
     metadataBase: new URL(env().PANEL_URL),
     title,

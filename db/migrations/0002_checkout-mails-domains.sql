@@ -65,4 +65,5 @@ ALTER TABLE "domain_claims" ADD CONSTRAINT "domain_claims_website_id_websites_id
 CREATE INDEX "email_changes_user_id_idx" ON "email_changes" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "known_browsers_user_id_digest_key" ON "known_browsers" USING btree ("user_id","digest");--> statement-breakpoint
 CREATE UNIQUE INDEX "domain_claims_open_key" ON "domain_claims" USING btree ("website_id") WHERE ended_at is null;--> statement-breakpoint
-CREATE INDEX "domain_claims_next_check_at_idx" ON "domain_claims" USING btree ("next_check_at") WHERE ended_at is null;
+CREATE INDEX "domain_claims_next_check_at_idx" ON "domain_claims" USING btree ("next_check_at") WHERE ended_at is null;--> statement-breakpoint
+CREATE INDEX "subscriptions_cancel_at_idx" ON "subscriptions" USING btree ("cancel_at");

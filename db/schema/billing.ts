@@ -39,7 +39,10 @@ export const subscriptions = pgTable(
     syncVersion: integer().notNull().default(0),
     ...timestamps,
   },
-  (table) => [index('subscriptions_customer_id_idx').on(table.customerId)],
+  (table) => [
+    index('subscriptions_customer_id_idx').on(table.customerId),
+    index('subscriptions_cancel_at_idx').on(table.cancelAt),
+  ],
 )
 
 /** Stripe's invoices, as it last told them. Amounts are in minor units of `currency`. */

@@ -25,6 +25,6 @@ export async function createEmailToken(emailChangeId: string, guard?: (tx: Tx) =
 }
 
 /** Under which a token's row is found. */
-function digestOf(token: string): string {
+export function digestOf(token: string): string {
   return createHash('sha256').update(token).digest('hex')
 }

@@ -260,6 +260,7 @@ test('an upgrade takes the place of a downgrade that waits, and a cancellation g
   expect(await mailsTo('mind@example.com')).toEqual([
     'welcome',
     'plan-change-scheduled',
+    'receipt',
     'plan-changed',
     'plan-change-scheduled',
     'cancellation-confirmed',

@@ -79,9 +79,11 @@ test('a cancelled service lives until its end, is kept for 30 days and then term
   expect(await mailsTo('end@example.com')).toEqual([
     'welcome',
     'cancellation-confirmed',
+    'ending-soon',
     'service-ended',
     'deletion-warning',
     'deletion-warning',
+    'service-deleted',
   ])
   await expect(undoCancellation(wish)).rejects.toMatchObject({ code: 'subscription_ended' })
   await expect(agreeToEnd(wish)).rejects.toMatchObject({ code: 'subscription_ended' })

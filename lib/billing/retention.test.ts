@@ -39,7 +39,7 @@ test('the end: offline, kept for 30 days, warned 7 and 1 days before, then termi
   expect(readdirSync(join(host.dataDir, 'backups')).filter((name) => name.startsWith(username))).toHaveLength(1)
   expect(readdirSync(join(host.dataDir, 'sites'))).not.toContain(username)
   expect((await rowsOf(subscriptionId)).retentions).toMatchObject([{ outcome: 'terminated' }])
-  expect(await mailsOf(subscriptionId)).toEqual(mails)
+  expect(await mailsOf(subscriptionId)).toEqual([...mails, 'service-deleted deleted'])
 })
 
 test('after a standstill of the clock nobody is deleted without a day of warning', async () => {

@@ -10,6 +10,7 @@ import { setCancellation } from '@/lib/stripe/set-cancellation'
 import { announceCancellation } from './announce-cancellation'
 import { announcePlanChange } from './announce-plan-change'
 import { applyServiceState } from './apply-service-state'
+import { planClosingInvoices } from './close-invoices'
 import { holdRenewal } from './hold-renewal'
 import { settlePlanChange } from './settle-plan-change'
 import { syncInvoice } from './sync-invoice'
@@ -43,6 +44,7 @@ export async function syncSubscription(stripeSubscriptionId: string, cause: stri
     const change = await settlePlanChange(tx, updated, truth, cause)
     if (updated.productId !== row.productId) await reviseWebsite(tx, row.id)
     await applyServiceState(tx, row.id, { actor: 'stripe', cause })
+    await planClosingInvoices(tx, row, updated)
     const mustEnd = await holdRenewal(tx, updated, cause)
     await announceCancellation(tx, row, updated)
     await announcePlanChange(tx, row, updated, change)

@@ -10,6 +10,8 @@ export type JobPayloads = {
   'terminate-service': { subscriptionId: string }
   'send-refund': { requestId: string }
   'remind-of-checkout': { checkoutSessionId: string }
+  'sync-customer-email': { customerId: string }
+  'close-invoices': { subscriptionId: string }
   'billing-clock': Record<string, never>
   'reconcile-payments': Record<string, never>
   'reconcile-services': Record<string, never>

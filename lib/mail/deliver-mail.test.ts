@@ -17,6 +17,7 @@ import { db, isDatabaseTrouble } from '@/lib/database'
 import { type RunningMail, startMail } from '@/sandbox/mail/start-mail'
 import { findFreePort } from '@/sandbox/process/find-free-port'
 import { deliverMail } from './deliver-mail'
+import { envelopeSender } from './envelope-sender'
 import { queueMail } from './queue-mail'
 import { openSlowMail } from './testing/open-slow-mail'
 import { closeTransport } from './transport'
@@ -39,6 +40,7 @@ let smtpPort: number
 beforeAll(async () => {
   smtpPort = await findFreePort()
   vi.stubEnv('SMTP_PORT', String(smtpPort))
+  vi.stubEnv('MAIL_BOUNCE_SECRET', 'shared with the mail server')
   await startServer()
 })
 
@@ -60,7 +62,7 @@ test('a welcome mail brings the temporary password, and nothing but the mail eve
   expect(mail).toMatchObject({
     from: [{ address: 'sales@migrahosting.example', name: 'MigraHosting Sales' }],
     to: [{ address: email }],
-    envelope: { from: { address: 'hello@migrahosting.example' } },
+    envelope: { from: { address: envelopeSender(emailLogId) } },
     subject: 'Your MigraHosting site is live: how to sign in',
   })
   const source = await (await fetch(`${server.webUrl}/api/email/${mail?.id}/source`)).text()

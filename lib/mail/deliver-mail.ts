@@ -5,9 +5,9 @@ import { brand, type Department } from '@/lib/brand'
 import { throughBreaker } from '@/lib/breaker/through-breaker'
 import { now } from '@/lib/clock'
 import { db, isDatabaseTrouble } from '@/lib/database'
-import { env } from '@/lib/env'
 import { alertUndelivered, resolveUndelivered } from './alert-undelivered'
 import { departmentAddress, mailDomain } from './department-address'
+import { envelopeSender } from './envelope-sender'
 import { explainFailure, isAnswer, MailRefused } from './explain-failure'
 import { smtp } from './transport'
 import { writeMail } from './write-mail'
@@ -137,7 +137,7 @@ function headersOf(row: Row, unsubscribeUrl?: string) {
     replyTo: { name, address },
     to: row.toAddress,
     subject: row.subject,
-    envelope: { from: env().EMAIL_FROM, to: row.toAddress },
+    envelope: { from: envelopeSender(row.id), to: row.toAddress },
     // Asks out-of-office programs not to answer (RFC 3834).
     headers: { 'Auto-Submitted': 'auto-generated', ...(unsubscribeUrl && oneClick(unsubscribeUrl)) },
   }

@@ -94,7 +94,8 @@ export const templates = {
   receipt: template({
     department: 'billing',
     schema: z.strictObject({
-      ...service,
+      name: service.name,
+      serviceName: service.serviceName,
       serviceId,
       number: z.string().min(1),
       paidAt: z.iso.datetime(),
@@ -145,7 +146,7 @@ export const templates = {
   'domain-lost': template({
     department: 'support',
     schema: z.strictObject({ name: z.string().min(1), domain: z.string(), systemDomain: z.string(), serviceId }),
-    subject: ({ domain }, { words }) => words.services['domain-lost'].subject(domain),
+    subject: ({ domain }, { words }) => words.services['domain-lost'].title(domain),
   }),
   'service-restored': template({
     department: 'support',

@@ -96,11 +96,11 @@ const writers: { [Name in TemplateName]: Writer<Name> } = {
     element: ServiceSuspended({ ...props, locale, payUrl: props.payUrl ?? page('/panel') }),
   }),
   'service-held': (props, { locale }) => ({ element: ServiceHeld({ ...props, locale }) }),
-  'service-released': (props, { locale }) => ({
-    element: ServiceReleased({ ...props, locale, siteUrl: props.siteUrl ?? page('/panel') }),
-  }),
   'domain-lost': ({ serviceId, ...props }, { locale }) => ({
     element: DomainLost({ ...props, locale, domainUrl: `${servicePage(serviceId)}/domain` }),
+  }),
+  'service-released': (props, { locale }) => ({
+    element: ServiceReleased({ ...props, locale, siteUrl: props.siteUrl ?? page('/panel') }),
   }),
   'service-restored': (props, { locale }) => ({
     element: ServiceRestored({ ...props, locale, siteUrl: props.siteUrl ?? page('/panel') }),

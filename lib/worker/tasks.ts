@@ -2,8 +2,10 @@ import type { Task, TaskList } from 'graphile-worker'
 import { tellStaff } from '@/lib/alerts/tell-staff'
 import { watchJobs } from '@/lib/alerts/watch-jobs'
 import { watchStaffMail } from '@/lib/alerts/watch-staff-mail'
+import { closeInvoices } from '@/lib/billing/close-invoices'
 import { runBillingClock } from '@/lib/billing/run-billing-clock'
 import { sendRefund } from '@/lib/billing/send-refund'
+import { syncCustomerEmail } from '@/lib/billing/sync-customer-email'
 import { terminateService } from '@/lib/billing/terminate-service'
 import { remindOfCheckout } from '@/lib/checkout/remind-of-checkout'
 import { db } from '@/lib/database'
@@ -39,6 +41,8 @@ const tasks: Tasks = {
   'terminate-service': ({ subscriptionId }) => terminateService(subscriptionId),
   'send-refund': ({ requestId }) => askPatiently(() => sendRefund(requestId)),
   'remind-of-checkout': ({ checkoutSessionId }) => remindOfCheckout(checkoutSessionId),
+  'sync-customer-email': ({ customerId }) => askPatiently(() => syncCustomerEmail(customerId)),
+  'close-invoices': ({ subscriptionId }) => closeInvoices(subscriptionId),
   'billing-clock': runBillingClock,
   'reconcile-payments': reconcilePayments,
   'reconcile-services': reconcileServices,

@@ -1,7 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { Agenda } from './clock/agenda'
-import { followTime } from './clock/happenings'
-import { live } from './clock/live'
+import { PassingTime } from './clock/passing-time'
 import { answerControl } from './control/answer-control'
 import { type Answer, answerApi, failureAnswer } from './core/answer-api'
 import { Deliveries } from './core/deliveries'
@@ -15,11 +13,9 @@ import type { StoredEvent } from './core/stored'
 import { type Retries, World } from './core/world'
 import { findPage } from './pages/find-page'
 import { movePages } from './pages/move-pages'
-import { settleDuePayments } from './payments/settle-payment'
 import { routes } from './routes'
 
 const largestBodyBytes = 1024 * 1024
-const tickMs = 200
 
 /** A request to the API with what was answered. */
 export type Exchange = {
@@ -83,11 +79,7 @@ export async function startStripe(options: StripeOptions): Promise<{ url: string
     options.retryDelaysMs ?? retryPlan(options.retryFactor ?? defaultRetryFactor),
   )
   world.onDeliveries = (deliveryIds) => deliveries.start(deliveryIds)
-  const agenda = new Agenda()
-  const catchUp = () => {
-    live(world, agenda)
-    settleDuePayments(world)
-  }
+  const time = new PassingTime(world)
   const server = createServer((request, response) => {
     void answer(request)
       .catch((error: unknown) => (request.destroyed && !request.complete ? null : failureAnswer(error)))
@@ -95,9 +87,11 @@ export async function startStripe(options: StripeOptions): Promise<{ url: string
   })
   async function answer(request: IncomingMessage): Promise<Answer | null> {
     const body = await readBody(request)
-    catchUp()
+    time.catchUp()
     const { method = 'GET', headers } = request
     const [path = '/', query = ''] = (request.url ?? '/').split('?', 2)
+    // A person looks at a page: it shows what the clock will say, not what lies on the way.
+    if (!path.startsWith('/v1/')) await time.rest()
     const page = findPage(world, { method, path, body })
     if (page) return page
     if (path.startsWith('/_sandbox/')) {
@@ -116,14 +110,13 @@ export async function startStripe(options: StripeOptions): Promise<{ url: string
   store.compact()
   forgetOld(world)
   movePages(world)
-  followTime(world, agenda)
+  time.start()
   deliveries.resume()
-  const ticking = setInterval(catchUp, tickMs)
   const forgetting = setInterval(() => forgetOld(world), 60 * 60 * 1000)
   return {
     url: world.baseUrl,
     async close() {
-      clearInterval(ticking)
+      time.stop()
       clearInterval(forgetting)
       deliveries.stop()
       await new Promise((resolve) => {

@@ -1,5 +1,5 @@
 import { Failure, invalid } from '../core/failure'
-import type { Customer, Price, Subscription } from '../core/stored'
+import type { Customer, Invoice, Price, Subscription } from '../core/stored'
 import type { World } from '../core/world'
 import type { Outcome } from '../payments/attempt-payment'
 import { findAttached } from '../payments/find-payment-method'
@@ -37,6 +37,18 @@ export type SubscribeValues = CollectionValues & {
  * @throws Failure without something to pay with, and for a refused card when incomplete ones are not wanted
  */
 export function subscribe(world: World, customer: Customer, given: SubscribeValues): Subscription {
+  const made = prepareSubscription(world, customer, given)
+  payFirst(world, made, given.payment_behavior ?? 'allow_incomplete')
+  const after = world.store.tables.subscription.get(made.id) ?? made
+  world.emit('customer.subscription.created', after)
+  return after
+}
+
+/**
+ * Makes a subscription that nothing is invoiced for yet, with what else its first invoice will hold.
+ * @throws Failure for what does not go together
+ */
+export function prepareSubscription(world: World, customer: Customer, given: SubscribeValues): Subscription {
   if (given.default_payment_method !== undefined) {
     findAttached(world, given.default_payment_method, customer.id, 'default_payment_method')
   }
@@ -68,10 +80,7 @@ export function subscribe(world: World, customer: Customer, given: SubscribeValu
   const planned = world.store.tables.subscription.put({ ...made, ...planCancellation(world, made, given) })
   checkDiscounts(world, planned, [])
   for (const { price, quantity } of given.extras) noteExtra(world, planned, price, quantity)
-  payFirst(world, planned, given.payment_behavior ?? 'allow_incomplete')
-  const after = world.store.tables.subscription.get(made.id) ?? planned
-  world.emit('customer.subscription.created', after)
-  return after
+  return planned
 }
 
 function pricesOf(rows: { price: Price }[]): Price[] {
@@ -93,13 +102,14 @@ function noteExtra(world: World, subscription: Subscription, price: Price, quant
   })
 }
 
-function payFirst(world: World, subscription: Subscription, behavior: PaymentBehavior) {
+/** The first invoice of a subscription that begins now. */
+export function draftFirst(world: World, subscription: Subscription): Invoice {
   const period = { start: world.now, end: world.now }
-  const draft = draftSubscriptionInvoice(world, subscription, {
-    reason: 'subscription_create',
-    period,
-    withPeriods: true,
-  })
+  return draftSubscriptionInvoice(world, subscription, { reason: 'subscription_create', period, withPeriods: true })
+}
+
+function payFirst(world: World, subscription: Subscription, behavior: PaymentBehavior) {
+  const draft = draftFirst(world, subscription)
   const isPaidFor = draft.amount_due === 0 || subscription.collection_method === 'send_invoice'
   if (!isPaidFor) {
     if (behavior !== 'default_incomplete' && !defaultMethodOf(world, draft)) throw noMethod()

@@ -16,7 +16,8 @@ import type { World } from '../core/world'
 import { findAttached } from '../payments/find-payment-method'
 import { changesOf } from './changes'
 import { currency } from './currency'
-import { previewInvoice, previewParams } from './invoice-previews'
+import { previewParams } from './invoice-preview-params'
+import { previewInvoice } from './invoice-previews'
 import { daysUntilDue } from './subscription-params'
 
 const listParams = {

@@ -3,7 +3,7 @@ type SitePreviewProps = { sessionId: string; title: string; text: string }
 /** The site as a picture: its page shrunk, without scripts, and out of reach of pointer and keyboard. */
 export function SitePreview({ sessionId, title, text }: SitePreviewProps) {
   return (
-    <figure className="mt-8 max-w-prose">
+    <figure className="mt-8 max-w-md">
       <div className="aspect-16/10 overflow-hidden rounded-lg border border-line bg-surface shadow-raised">
         <iframe
           title={title}

@@ -1,7 +1,7 @@
 'use client'
 
 import { type ReactNode, useActionState } from 'react'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink, type ButtonVariant } from '@/components/ui/button'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Field } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
@@ -17,12 +17,12 @@ type ActFormProps = {
   /** For a refund. */
   amount?: { label: string; hint: string; text: string }
   reasonHint: string
-  submit: { label: string; pending: string }
+  submit: { label: string; pending: string; variant?: ButtonVariant }
   backHref: string
   children?: ReactNode
 }
 
-/** Asks staff for their reason, and for an amount where money moves. Works without JavaScript. */
+/** Asks staff for their reason, and for an amount where money moves; the safe choice comes first. Works without JavaScript. */
 export function ActForm(props: ActFormProps) {
   const [{ attempt, message, fields = {}, values = {} }, send] = useActionState(props.action, untouched)
   return (
@@ -53,10 +53,12 @@ export function ActForm(props: ActFormProps) {
         autoComplete="off"
       />
       <div className="flex flex-wrap gap-3">
-        <SubmitButton pendingLabel={props.submit.pending}>{props.submit.label}</SubmitButton>
         <ButtonLink href={props.backHref} variant="secondary">
           Back, change nothing
         </ButtonLink>
+        <SubmitButton variant={props.submit.variant} pendingLabel={props.submit.pending}>
+          {props.submit.label}
+        </SubmitButton>
       </div>
     </form>
   )

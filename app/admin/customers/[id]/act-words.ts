@@ -22,6 +22,8 @@ const sentences: Record<string, string | ((details: Details) => string)> = {
   'website.reapplied': 'the server was told again how the site should be.',
   password_changed: 'the password was changed.',
   password_reset: 'the password was reset by mail.',
+  'email_change.requested': 'asked for another e-mail address.',
+  email_changed: 'confirmed another e-mail address.',
   'billing_portal.opened': 'opened the payment pages at Stripe.',
   'service.held': 'took the site offline',
   'service.released': 'lifted the hold on the site',

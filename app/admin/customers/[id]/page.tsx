@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { MailTable } from '@/app/admin/mail-table'
 import { Pager } from '@/app/admin/pager'
 import { Day } from '@/components/account/day'
-import { Notice } from '@/components/ui/notice'
+import { News } from '@/components/ui/news'
 import { PageHeader } from '@/components/ui/page-header'
 import { type Customer, getCustomer } from '@/lib/admin/get-customer'
 import { listActs } from '@/lib/admin/list-acts'
@@ -48,11 +48,7 @@ export default async function CustomerPage({ params, searchParams }: CustomerPag
     <div className="space-y-12">
       <div className="space-y-6">
         <PageHeader title={customer.name} intro={<Intro customer={customer} />} />
-        {done && (
-          <Notice tone="good" role="status">
-            {done}
-          </Notice>
-        )}
+        {done && <News tone="good">{done}</News>}
       </div>
       {customer.disputes.length > 0 && (
         <Section id="disputes" title="Disputes">

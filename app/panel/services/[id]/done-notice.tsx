@@ -1,4 +1,4 @@
-import { Notice } from '@/components/ui/notice'
+import { News } from '@/components/ui/news'
 import { requestLanguage } from '@/lib/web/request-language'
 import type { Words } from '@/lib/words/en'
 
@@ -12,8 +12,8 @@ export async function DoneNotice({ done }: { done: unknown }) {
   if (!isDone(done)) return null
   const { title, text } = sentences[done]
   return (
-    <Notice tone="good" role="status" title={title}>
+    <News tone="good" title={title}>
       {text}
-    </Notice>
+    </News>
   )
 }

@@ -61,7 +61,7 @@ export default async function ServicePage({ params, searchParams }: ServicePageP
         allHref={`${href}?invoices=all#invoices`}
       />
       {isLive && !service.isEnding && (
-        <Card as="section" aria-labelledby="cancel-heading" className="space-y-4">
+        <Card as="section" id="cancel" aria-labelledby="cancel-heading" className="space-y-4">
           <h2 id="cancel-heading" className="text-lg">
             {words.cancel.heading}
           </h2>

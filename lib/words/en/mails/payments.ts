@@ -4,8 +4,8 @@ export const payments = {
     subject: (number: string, amount: string) => `Receipt ${number}: ${amount} paid`,
     title: 'Thank you for your payment',
     preheader: (amount: string, service: string) => `${amount} for ${service}. Your invoice is here to keep.`,
-    paid: (amount: string, plan: string, service: string) =>
-      `Your payment of ${amount} for ${plan} (${service}) has arrived. There is nothing that you have to do.`,
+    paid: (amount: string, service: string) =>
+      `Your payment of ${amount} for ${service} has arrived. There is nothing that you have to do.`,
     number: 'Invoice number',
     paidOn: 'Paid on',
     period: 'For the time',

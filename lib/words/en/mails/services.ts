@@ -10,6 +10,16 @@ export const services = {
     way: 'To get it back online, or if you think that this is a mistake, reply to this mail: it reaches the people who can lift it. Tell us what you have changed, and we will look at it with you.',
     goesOn: 'Your plan goes on as before, and so do its payments. We write to you again when the site is back.',
   },
+  'domain-lost': {
+    title: (domain: string) => `${domain} is no longer connected to your site`,
+    preheader: (systemDomain: string) => `Your site goes on at ${systemDomain}. Nothing of it is deleted.`,
+    proved: (domain: string, systemDomain: string) =>
+      `Somebody who controls the DNS of ${domain} has proved that it is theirs, and has connected it to a site of their own. Your site goes on at ${systemDomain}, and nothing of it is changed or deleted.`,
+    ifYours: (domain: string) =>
+      `If ${domain} is yours, and you did not do that yourself, look after its DNS first: whoever can write there has access to it. Then connect it again. A new DNS record decides whose it is.`,
+    action: 'See your site’s domain',
+    notSure: 'If you are not sure what happened, reply to this mail and we will look at it with you.',
+  },
   'service-released': {
     subject: (service: string) => `We have put ${service} back online`,
     title: 'Your site is back online',
@@ -17,16 +27,6 @@ export const services = {
     back: (service: string, plan: string) =>
       `We have put ${service} back online, just as it was before, and your ${plan} plan goes on as usual. There is nothing that you have to do.`,
     different: 'If something looks different from before, reply to this mail and we will look at it with you.',
-  },
-  'domain-lost': {
-    subject: (domain: string) => `${domain} is no longer connected to your site`,
-    preheader: (systemDomain: string) => `Your site goes on at ${systemDomain}. Nothing of it is deleted.`,
-    lost: (domain: string, systemDomain: string) =>
-      `Somebody who controls the DNS of ${domain} has proved that it is theirs, and has connected it to a site of their own. Your site goes on at ${systemDomain}, and nothing of it is changed or deleted.`,
-    yours: (domain: string) =>
-      `If ${domain} is yours, and you did not do that yourself, look after its DNS first: whoever can write there has access to it. Then connect it again. A new DNS record decides whose it is.`,
-    action: 'See your site’s domain',
-    unsure: 'If you are not sure what happened, reply to this mail and we will look at it with you.',
   },
   'cancellation-confirmed': {
     subject: (service: string) => `${service} is cancelled: what happens when`,

@@ -5,8 +5,7 @@ export const payments = {
     subject: (number, amount) => `Recibo ${number}: ${amount} pagados`,
     title: 'Gracias por tu pago',
     preheader: (amount, service) => `${amount} por ${service}. Aquí tienes tu factura para guardarla.`,
-    paid: (amount, plan, service) =>
-      `Tu pago de ${amount} por ${plan} (${service}) ha llegado. No tienes que hacer nada.`,
+    paid: (amount, service) => `Tu pago de ${amount} por ${service} ha llegado. No tienes que hacer nada.`,
     number: 'Número de factura',
     paidOn: 'Pagado el',
     period: 'Por el periodo',

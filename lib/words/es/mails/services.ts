@@ -11,6 +11,16 @@ export const services = {
     way: 'Para que vuelva a estar en línea, o si crees que es un error, responde a este correo: llega a quienes pueden levantarlo. Cuéntanos qué has cambiado y lo miramos contigo.',
     goesOn: 'Tu plan sigue como antes, y sus pagos también. Te escribimos otra vez cuando el sitio haya vuelto.',
   },
+  'domain-lost': {
+    title: (domain) => `${domain} ya no está conectado a tu sitio`,
+    preheader: (systemDomain) => `Tu sitio sigue en ${systemDomain}. No se ha borrado nada de él.`,
+    proved: (domain, systemDomain) =>
+      `Alguien que controla el DNS de ${domain} ha demostrado que es suyo y lo ha conectado a un sitio propio. Tu sitio sigue en ${systemDomain}, y no se ha cambiado ni borrado nada de él.`,
+    ifYours: (domain) =>
+      `Si ${domain} es tuyo y no lo has hecho tú, ocúpate primero de su DNS: quien pueda escribir allí tiene acceso a él. Después conéctalo de nuevo. Un registro DNS nuevo decide de quién es.`,
+    action: 'Ver el dominio de tu sitio',
+    notSure: 'Si no sabes qué ha pasado, responde a este correo y lo miramos contigo.',
+  },
   'service-released': {
     subject: (service) => `Hemos vuelto a poner ${service} en línea`,
     title: 'Tu sitio vuelve a estar en línea',
@@ -18,16 +28,6 @@ export const services = {
     back: (service, plan) =>
       `Hemos vuelto a poner ${service} en línea, tal como estaba antes, y tu plan ${plan} sigue como siempre. No tienes que hacer nada.`,
     different: 'Si ves algo distinto de antes, responde a este correo y lo miramos contigo.',
-  },
-  'domain-lost': {
-    subject: (domain) => `${domain} ya no está conectado a tu sitio`,
-    preheader: (systemDomain) => `Tu sitio sigue en ${systemDomain}. No se ha borrado nada.`,
-    lost: (domain, systemDomain) =>
-      `Alguien que controla el DNS de ${domain} ha demostrado que es suyo y lo ha conectado a un sitio propio. Tu sitio sigue en ${systemDomain}, y no se ha cambiado ni borrado nada de él.`,
-    yours: (domain) =>
-      `Si ${domain} es tuyo y no lo hiciste tú, ocúpate primero de su DNS: quien puede escribir allí tiene acceso a él. Después conéctalo de nuevo. Un nuevo registro DNS decide de quién es.`,
-    action: 'Ver el dominio de tu sitio',
-    unsure: 'Si no sabes con certeza qué ha pasado, responde a este correo y lo miramos contigo.',
   },
   'cancellation-confirmed': {
     subject: (service) => `${service} está cancelado: qué pasa y cuándo`,

@@ -34,7 +34,7 @@ export default async function CancelPage({ params }: ServicePageProps) {
         <Card className="space-y-6">
           <Consequences details={details} endsAt={endsAt} />
           <div className="flex flex-wrap items-end gap-3">
-            <ButtonLink href={back}>{words.keep}</ButtonLink>
+            <ButtonLink href={`${back}#cancel`}>{words.keep}</ButtonLink>
             <ActionForm
               action={cancelAction}
               about={{ subscriptionId: service.id, endsAt: endsAt.toISOString() }}

@@ -46,12 +46,12 @@ const wordsOf = {
     title: 'Let a customer buy again',
     consequences:
       'The disputes so far no longer keep this customer from buying; a new one would. Services that were to end because of them still end, but can be set to renew again. Nothing is sent to the customer.',
-    submit: { label: 'Let this customer buy again', pending: 'Saving…' },
+    submit: { label: 'Let this customer buy again', pending: 'Saving…', variant: undefined },
   },
   block: {
     title: 'Block purchases again',
     consequences:
       'The disputes keep this customer from buying again. Services that renew by now go on renewing: cancel them one by one if they must not. Nothing is sent to the customer.',
-    submit: { label: 'Block purchases again', pending: 'Saving…' },
+    submit: { label: 'Block purchases again', pending: 'Saving…', variant: 'danger' },
   },
-}
+} as const

@@ -29,7 +29,7 @@ export default async function RefundPage({ params }: RefundPageProps) {
   if (!id || !invoiceId) notFound()
   const found = await ask(invoiceId)
   if (found === null || (found !== 'unreachable' && found.customerId !== id)) notFound()
-  const backHref = `/admin/customers/${id}`
+  const backHref = `/admin/customers/${id}#invoices`
   const obstacle = obstacleOf(found)
   if (obstacle || found === 'unreachable' || !found.payment) {
     return (
@@ -69,7 +69,7 @@ export default async function RefundPage({ params }: RefundPageProps) {
           text: amountText(left),
         }}
         reasonHint="Staff read it here and at Stripe."
-        submit={{ label: 'Refund', pending: 'Refunding…' }}
+        submit={{ label: 'Refund', pending: 'Refunding…', variant: 'danger' }}
         backHref={backHref}
       />
     </div>

@@ -1,6 +1,6 @@
 import type { ServiceAct } from '@/app/admin/customers/[id]/service-acts'
 
-type FormWords = { title: string; reasonHint: string; submit: { label: string; pending: string } }
+type FormWords = { title: string; reasonHint: string; submit: { label: string; pending: string; variant?: 'danger' } }
 
 const forStaff = 'Staff read it in the history of this customer.'
 
@@ -8,7 +8,7 @@ export const formWords: Record<ServiceAct, FormWords> = {
   cancel: {
     title: 'Cancel at the end of the term',
     reasonHint: forStaff,
-    submit: { label: 'Cancel the service', pending: 'Cancelling…' },
+    submit: { label: 'Cancel the service', pending: 'Cancelling…', variant: 'danger' },
   },
   keep: {
     title: 'Let the service renew',
@@ -18,7 +18,7 @@ export const formWords: Record<ServiceAct, FormWords> = {
   suspend: {
     title: 'Take the site offline',
     reasonHint: 'The customer reads it in the mail, and so do staff.',
-    submit: { label: 'Take it offline', pending: 'Taking it offline…' },
+    submit: { label: 'Take it offline', pending: 'Taking it offline…', variant: 'danger' },
   },
   resume: {
     title: 'Put the site back online',
@@ -28,6 +28,6 @@ export const formWords: Record<ServiceAct, FormWords> = {
   end: {
     title: 'End the service now',
     reasonHint: forStaff,
-    submit: { label: 'End it now, for good', pending: 'Ending it…' },
+    submit: { label: 'End it now, for good', pending: 'Ending it…', variant: 'danger' },
   },
 }

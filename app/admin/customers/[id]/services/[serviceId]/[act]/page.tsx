@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { ActForm } from '@/app/admin/customers/[id]/act-form'
 import { serviceAction } from '@/app/admin/customers/[id]/actions'
 import { actsFor, type ServiceAct, serviceActs } from '@/app/admin/customers/[id]/service-acts'
+import { DomainName } from '@/components/account/domain-name'
 import { PageHeader } from '@/components/ui/page-header'
 import { getCustomerService } from '@/lib/admin/list-customer-services'
 import { currentUser, requireStaff } from '@/lib/web/session'
@@ -29,13 +30,20 @@ export default async function ServiceActPage({ params }: ServiceActPageProps) {
   const { id, serviceId, act } = asked.data
   const service = await getCustomerService(id, serviceId)
   if (!service) notFound()
-  const backHref = `/admin/customers/${id}`
+  const backHref = `/admin/customers/${id}#services`
   // Somebody was faster.
   if (!actsFor(service).includes(act)) redirect(backHref)
   const words = formWords[act]
   return (
     <div className="space-y-8">
-      <PageHeader title={words.title} intro={<Consequences act={act} service={service} />} />
+      <PageHeader
+        title={
+          <>
+            {words.title}: <DomainName domain={service.domain ?? service.planName} />
+          </>
+        }
+        intro={<Consequences act={act} service={service} />}
+      />
       <ActForm
         action={serviceAction}
         formId={crypto.randomUUID()}
