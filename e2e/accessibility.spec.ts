@@ -37,8 +37,10 @@ const visitor = (): Looks => ({
   // Its states of an order are looked at where they are tested.
   '/checkout/complete': ['/checkout/complete?session_id=unknown'],
   '/checkout/pay': ['/es/checkout/pay?session_id=unknown', world.payAddress],
+  '/checkout/reminders': ['/es/checkout/reminders?token=any'],
   '/sign-in': ['/sign-in?changed', { address: '/es/sign-in', act: press('Entrar') }],
   '/forgot-password': ['/es/forgot-password?sent', { address: '/forgot-password', act: press('Send me a link') }],
+  '/confirm-email': ['/confirm-email?token=unknown', '/es/confirm-email?done'],
   '/reset-password': [
     '/es/reset-password?token=unknown',
     { address: world.resetAddress, act: press('Save the password') },
@@ -61,6 +63,7 @@ const customer = (): Looks => {
       inState('ended'),
       inState('running', `${service}?done=kept`),
     ],
+    '/panel/account': ['/es/panel/account?sent', { address: '/panel/account', act: press('Send the link') }],
     '/panel/services/[id]/domain': [
       inState('ended', `${service}/domain`),
       inState('running', `/es${service}/domain`),
@@ -197,7 +200,8 @@ async function openPaymentPage(page: Page): Promise<string> {
   return page.url()
 }
 
-const notPages = /^\/(api|social)\/|\.(txt|xml)$|icon$/
+/** The last is shown in place of others while the database is away, and looked at there. */
+const notPages = /^\/(api|social)\/|\.(txt|xml|webmanifest)$|icon$|\/checkout\/resume$|\/unavailable$/
 
 test('every page of the build is looked at below', () => {
   const pages = appRoutes().filter((route) => !notPages.test(route) && route !== '/_global-error')

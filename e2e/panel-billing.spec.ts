@@ -136,6 +136,7 @@ test('a domain is connected, and nobody reaches the service of someone else', as
   await page.getByLabel('A domain that you own').fill(`www.${email.split('@')[0]}.example`)
   await page.getByRole('button', { name: 'Connect this domain' }).click()
   await expect(page.getByText('leads nowhere outside this machine')).toBeVisible()
+  await inspectPage(page, 'a domain that leads nowhere yet')
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page).toHaveURL(/\/sign-in$/)
   await page.goto(`${address}/cancel`)

@@ -66,6 +66,7 @@ export const httpStatusOf = {
   plan_not_sold: 422,
   invalid_coupon: 422,
   domain_in_use: 422,
+  looks_automatic: 422,
   purchase_blocked: 422,
   plan_change_refused: 422,
   refund_refused: 422,

@@ -32,6 +32,15 @@ export function usernameOf(websiteId: string): string {
   return `user${[...digest.subarray(0, 8)].map((byte) => alphabet[byte % alphabet.length]).join('')}`
 }
 
+/** Looks like the name that a site gets under our own domain; for showing what that will be. */
+export function sampleSystemDomain(): string {
+  return systemDomainOf(usernameOf('a sample'))
+}
+
+function systemDomainOf(username: string): string {
+  return `${username}.${brand.sitesDomain}`
+}
+
 async function findWebsite(tx: Tx, subscriptionId: string): Promise<string | undefined> {
   const [row] = await tx.select({ id: websites.id }).from(websites).where(eq(websites.subscriptionId, subscriptionId))
   return row?.id
@@ -41,7 +50,7 @@ async function findWebsite(tx: Tx, subscriptionId: string): Promise<string | und
 async function insertWebsite(tx: Tx, subscriptionId: string, domain: string | null): Promise<string | undefined> {
   const id = randomUUID()
   const username = usernameOf(id)
-  const systemDomain = `${username}.${brand.sitesDomain}`
+  const systemDomain = systemDomainOf(username)
   const nonce = randomBytes(24).toString('base64url')
   const [row] = await tx
     .insert(websites)

@@ -4,6 +4,7 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { isBillingCycle } from '@/lib/catalog/billing-cycle'
 import { defaultCurrency, isCurrency } from '@/lib/catalog/currency'
+import { admitForm, stampForm } from '@/lib/checkout/admit-form'
 import { quote } from '@/lib/checkout/quote'
 import { startCheckout } from '@/lib/checkout/start-checkout'
 import { AppError } from '@/lib/errors'
@@ -15,7 +16,7 @@ import { textOf } from '@/lib/web/form-state'
 import { limitCheckoutAttempts } from '@/lib/web/limit-checkout-attempts'
 import { defaultLocale, formatOf, isLocale, type Locale } from '@/lib/words/locale'
 import { wordsOf } from '@/lib/words/words-of'
-import { type CheckoutState, type Entries, entryNames } from './checkout-state'
+import { type CheckoutState, type Entries, entryNames, trapName } from './checkout-state'
 import { keepDraft, readDraft } from './draft'
 import { priceView } from './price-view'
 
@@ -30,6 +31,7 @@ export async function sendCheckout(previous: CheckoutState, form: FormData): Pro
     entries: readEntries(form),
     // Of all tabs of a browser, so that the same order in two of them is one.
     attemptId: (await readDraft())?.attemptId ?? textOf(form, 'attemptId'),
+    stamp: stampForm(),
     termsVersion: (await readLegalText('terms', locale)).version,
     fields: {},
     price: previous.price,
@@ -37,6 +39,7 @@ export async function sendCheckout(previous: CheckoutState, form: FormData): Pro
   let opened: Awaited<ReturnType<typeof startCheckout>>
   try {
     await limitCheckoutAttempts(await headers())
+    await admitForm({ trap: textOf(form, trapName), stamp: textOf(form, 'stamp') })
     const price = await priceAnew(form, state.entries)
     if (textOf(form, 'intent') === 'coupon') return { ...state, price }
     if (price.today.amountMinor > previous.price.today.amountMinor)

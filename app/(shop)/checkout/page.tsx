@@ -6,9 +6,11 @@ import { shopMetadata } from '@/app/(shop)/shop-metadata'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { isBillingCycle } from '@/lib/catalog/billing-cycle'
+import { stampForm } from '@/lib/checkout/admit-form'
 import { type Quote, quote } from '@/lib/checkout/quote'
 import { AppError } from '@/lib/errors'
 import { readLegalText } from '@/lib/legal/read-legal-text'
+import { sampleSystemDomain } from '@/lib/provisioning/create-website'
 import { type ShopView, shopPath } from '@/lib/storefront/shop-path'
 import type { PageQuery } from '@/lib/web/page-query'
 import { requestView } from '@/lib/web/request-view'
@@ -55,6 +57,7 @@ export default async function CheckoutPage(query: PageQuery) {
     attempt: 0,
     entries: { ...nothingEntered, ...draft, couponCode: priced.couponCode ?? '' },
     attemptId: draft?.attemptId ?? randomUUID(),
+    stamp: stampForm(),
     termsVersion: (await readLegalText('terms', view.locale)).version,
     fields: {},
     price: priceView(priced),
@@ -78,6 +81,7 @@ export default async function CheckoutPage(query: PageQuery) {
         <CheckoutForm
           view={view}
           initial={initial}
+          freeAddress={sampleSystemDomain()}
           plan={{ code: priced.plan.code, name: priced.plan.name }}
           cycle={priced.cycle}
           renewal={describeRenewal(priced, view.locale)}

@@ -6,13 +6,16 @@ export const checkout = {
     email: 'E-mail address',
     emailHint: 'Your order and how you sign in go to this address.',
     domain: 'A domain you already own',
-    domainHint: 'For example example.com. Without one your site gets a free address.',
+    domainHint: (freeAddress: string) =>
+      `Your choice: enter one, for example example.com. Or leave this empty: your site then runs at a free address of ours, such as ${freeAddress}.`,
     coupon: 'Coupon',
     apply: 'Apply',
     applyWhat: 'coupon',
     optional: '(optional)',
     reminder: 'Remind me once by e-mail if I do not finish',
     reminderHint: 'One mail, a few hours later, and only if the order is not paid by then.',
+    /** Of a field that nobody sees. */
+    trap: 'Leave this empty',
     submit: 'Continue to payment',
     pending: 'Opening the payment page…',
     checkEntries: 'Please check your entries',

@@ -7,13 +7,15 @@ export const checkout = {
     email: 'Dirección de correo',
     emailHint: 'A esta dirección enviamos tu pedido y los datos para entrar.',
     domain: 'Un dominio que ya tienes',
-    domainHint: 'Por ejemplo, ejemplo.com. Sin dominio, tu sitio recibe una dirección gratuita.',
+    domainHint: (freeAddress) =>
+      `Tú eliges: escribe uno, por ejemplo ejemplo.com. O deja el campo vacío: tu sitio funciona entonces en una dirección gratuita nuestra, como ${freeAddress}.`,
     coupon: 'Cupón',
     apply: 'Aplicar',
     applyWhat: 'cupón',
     optional: '(opcional)',
     reminder: 'Recuérdamelo una vez por correo si no termino',
     reminderHint: 'Un solo correo, unas horas después, y solo si el pedido sigue sin pagar.',
+    trap: 'Deja esto vacío',
     submit: 'Continuar al pago',
     pending: 'Abriendo la página de pago…',
     checkEntries: 'Revisa lo que has escrito',
@@ -81,6 +83,8 @@ export const checkout = {
       unknown_plan: 'No vendemos ese plan. Elige uno de los planes de nuestra página de inicio.',
       plan_not_sold: 'Ese plan no se vende así. Elige otro plazo u otra moneda.',
       unknown_cycle: 'Elige el plan de nuevo.',
+      looks_automatic:
+        'Algo en este formulario lo rellenó un programa. Lo hemos corregido: envía el formulario otra vez. Si vuelve a pasar, escríbenos.',
       terms_changed:
         'Nuestras condiciones han cambiado desde que abriste esta página. Lee la versión nueva, enlazada junto al botón, y envía el formulario otra vez si estás de acuerdo.',
       domain_in_use:
