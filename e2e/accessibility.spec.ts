@@ -64,7 +64,12 @@ const customer = (): Looks => {
       inState('running', `${service}?done=kept`),
     ],
     '/panel/account': ['/es/panel/account?sent', { address: '/panel/account', act: press('Send the link') }],
-    '/panel/services/[id]/domain': [inState('running', `${service}/domain`), `/es${service}/domain`],
+    '/panel/services/[id]/domain': [
+      inState('ended', `${service}/domain`),
+      inState('running', `/es${service}/domain`),
+      { address: `${service}/domain`, act: press('Connect this domain') },
+      { address: `${service}/domain`, act: connectDomain },
+    ],
     '/panel/services/[id]/plan': [`/es${service}/plan?cycle=yearly`, inState('ending', `${service}/plan`)],
     '/panel/services/[id]/plan/confirm': [
       inState('running', `${service}/plan/confirm?plan=premium&cycle=monthly`),
@@ -100,6 +105,17 @@ const staff = (): Looks => {
     // Nothing of theirs, as nobody bought with this address.
     '/panel': [{ address: '/panel', service: 'running', act: async () => {} }],
   }
+}
+
+/** One whose records are shown, as its server seems to have an address; and that leads nowhere. */
+async function connectDomain(page: Page): Promise<void> {
+  await page.getByLabel('A domain that you own').fill('a-rather-long-name-of-a-shop.example')
+  await page.getByRole('button', { name: 'Connect this domain' }).click()
+  await expect(page.getByText('leads nowhere outside this machine')).toBeVisible()
+  await sql`update servers set public_ipv4 = '203.0.113.10', public_ipv6 = '2001:db8::10'`
+  await page.reload()
+  await expect(page.getByRole('table', { name: /^Records for/ })).toBeVisible()
+  await sql`update servers set public_ipv4 = null, public_ipv6 = null`
 }
 
 /** A form that none of our pages would send: the way to the page for what nobody expected. */

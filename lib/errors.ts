@@ -46,6 +46,9 @@ export type RefusalReason =
   | 'offer_stale'
   | 'plan_changing'
   | 'no_plan_change'
+  | 'domain_malformed'
+  | 'domain_reserved'
+  | 'site_not_ready'
 
 /** The HTTP status of each expected failure. */
 export const httpStatusOf = {

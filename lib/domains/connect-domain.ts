@@ -4,7 +4,7 @@ import { websites } from '@/db/schema/provisioning'
 import { recordAudit } from '@/lib/audit/record-audit'
 import { findOwnLiveSubscription, type OwnService } from '@/lib/billing/find-own-subscription'
 import { db } from '@/lib/database'
-import { AppError } from '@/lib/errors'
+import { AppError, type RefusalReason } from '@/lib/errors'
 import { canonicalDomain, isReservedDomain } from '@/lib/provisioning/domain-names'
 import { findHolder, handOverDomain } from './hand-over-domain'
 import { openClaim } from './open-claim'
@@ -34,9 +34,11 @@ export async function connectDomain(own: OwnService, domain: string): Promise<vo
 
 function readDomain(typed: string): string {
   const plain = plainDomain(typed)
-  if (!plain) refuse('invalid_request', 'Enter a domain such as example.com.')
+  if (!plain) refuse('invalid_request', 'domain_malformed', 'Enter a domain such as example.com.')
   const name = canonicalDomain(plain)
-  if (isReservedDomain(name)) refuse('domain_in_use', `${name} is one of the names that only we give out.`)
+  if (isReservedDomain(name)) {
+    refuse('domain_in_use', 'domain_reserved', `${name} is one of the names that only we give out.`, name)
+  }
   return name
 }
 
@@ -47,11 +49,16 @@ async function lockSite(tx: Tx, subscriptionId: string): Promise<string> {
     .where(eq(websites.subscriptionId, subscriptionId))
     .for('update')
   if (site?.status !== 'active' && site?.status !== 'suspended') {
-    refuse('invalid_request', 'This site is still being set up. Try again in a minute.')
+    refuse('invalid_request', 'site_not_ready', 'This site is still being set up. Try again in a minute.')
   }
   return site.id
 }
 
-function refuse(code: 'invalid_request' | 'domain_in_use', message: string): never {
-  throw new AppError(code, message, { fields: { domain: message } })
+function refuse(
+  code: 'invalid_request' | 'domain_in_use',
+  reason: RefusalReason,
+  message: string,
+  about?: string,
+): never {
+  throw new AppError(code, message, { reason, about, fields: { domain: message } })
 }

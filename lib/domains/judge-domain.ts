@@ -4,7 +4,7 @@ import type { PublicAddresses } from './public-addresses'
 
 export type DomainState = (typeof domainStates)[number]
 
-export type NameVerdict = NameFinding['verdict']
+type NameVerdict = NameFinding['verdict']
 
 /** Whether a name's addresses are those of its site's server. */
 export function judgeName(name: string, found: Answer, { ipv4, ipv6 }: PublicAddresses): NameFinding {

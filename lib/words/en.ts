@@ -2,6 +2,7 @@ import { account } from './en/account'
 import { cycles, families, limitRows, limits } from './en/catalogue'
 import { checkout } from './en/checkout'
 import { company } from './en/company'
+import { domains } from './en/domains'
 import { frame } from './en/frame'
 import { notices } from './en/notices'
 import { order } from './en/order'
@@ -24,6 +25,7 @@ export const en = {
   order,
   account,
   panel,
+  domains,
   planChange,
   notices,
   refusals,

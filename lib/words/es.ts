@@ -3,6 +3,7 @@ import { account } from './es/account'
 import { cycles, families, limitRows, limits } from './es/catalogue'
 import { checkout } from './es/checkout'
 import { company } from './es/company'
+import { domains } from './es/domains'
 import { frame } from './es/frame'
 import { notices } from './es/notices'
 import { order } from './es/order'
@@ -25,6 +26,7 @@ export const es = {
   reminder,
   account,
   panel,
+  domains,
   planChange,
   notices,
   refusals,

@@ -1,14 +1,16 @@
 import type { ReactNode } from 'react'
 import { DomainName } from '@/components/account/domain-name'
 import type { DnsRecord } from '@/lib/domains/dns-records'
+import { requestLanguage } from '@/lib/web/request-language'
 
 /** DNS records to copy: one click selects a whole value. A table where there is room, a block a record where there is not. */
-export function RecordTable({ records, label }: { records: DnsRecord[]; label: string }) {
+export async function RecordTable({ records, label }: { records: DnsRecord[]; label: string }) {
+  const words = (await requestLanguage()).words.domains.records
   return (
     <table aria-label={label} className="block w-full text-left md:table">
       <thead className="hidden border-b border-control text-sm text-muted md:table-header-group">
         <tr>
-          {['Type', 'Name', 'Value'].map((title) => (
+          {[words.type, words.name, words.value].map((title) => (
             <th key={title} scope="col" className="py-2 pr-5 font-semibold">
               {title}
             </th>
@@ -18,13 +20,13 @@ export function RecordTable({ records, label }: { records: DnsRecord[]; label: s
       <tbody className="block divide-y divide-line md:table-row-group">
         {records.map(({ type, name, value }) => (
           <tr key={`${type} ${name}`} className="grid grid-cols-[5rem_minmax(0,1fr)] gap-y-1.5 py-4 md:table-row">
-            <Cell title="Type">{type}</Cell>
-            <Cell title="Name">
+            <Cell title={words.type}>{type}</Cell>
+            <Cell title={words.name}>
               <code className="select-all">
                 <DomainName domain={name} />
               </code>
             </Cell>
-            <Cell title="Value">
+            <Cell title={words.value}>
               <code className="select-all">{value}</code>
             </Cell>
           </tr>
