@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { requireService, type ServicePageProps, serviceName } from '@/app/panel/services/[id]/find-service'
 import { listPlanChanges } from '@/lib/billing/list-plan-changes'
-import { billingCycles, isBillingCycle } from '@/lib/catalog/billing-cycle'
+import { billingCycles } from '@/lib/catalog/billing-cycle'
 import { AppError } from '@/lib/errors'
 import { explainRefusal } from '@/lib/web/explain-refusal'
 import { requestLanguage } from '@/lib/web/request-language'
@@ -23,8 +23,8 @@ export default async function PlanPage({ params, searchParams }: ServicePageProp
     return <RefusalPage name={name} serviceId={service.id} reason={explainRefusal(choice, locale).message} />
   }
   const { cycle: asked } = await searchParams
-  const cycle = typeof asked === 'string' && isBillingCycle(asked) ? asked : choice.current.cycle
   const cycles = billingCycles.filter((each) => choice.options.some((option) => option.cycle === each))
+  const cycle = cycles.find((each) => each === asked) ?? choice.current.cycle
   const { current, periodEnd } = choice
   return (
     <div className="space-y-8">
