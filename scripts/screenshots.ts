@@ -62,6 +62,7 @@ const publicPages = [
   '/sign-in',
   '/forgot-password',
   '/reset-password',
+  '/confirm-email',
 ]
 
 async function takeAll(context: BrowserContext, addresses: string[], group: string): Promise<void> {
