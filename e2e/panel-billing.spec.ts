@@ -90,7 +90,8 @@ test('a customer goes up at the price that is shown, plans a way down, and takes
   await page.goto(address)
   await page.getByRole('button', { name: 'Take the change back' }).click()
   await expect(page.getByText('Your plan stays as it is')).toBeVisible()
-  await expect.poll(() => subjectsTo(email)).toHaveLength(4)
+  // With the receipt of the way up.
+  await expect.poll(() => subjectsTo(email)).toHaveLength(5)
   const changed = (await mailsTo(email)).find(({ subject }) => subject.endsWith('has Premium now'))
   expect(changed?.text).toContain(amount)
 })

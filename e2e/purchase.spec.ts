@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import postgres from 'postgres'
 import { demo } from './demo'
@@ -38,6 +39,32 @@ test('a visitor buys Premium yearly, gets a running site, and signs in to it', a
   await expect(page.getByText('Running')).toBeVisible()
   await expect(page.getByText('$131.88 every year')).toBeVisible()
   await expect(page.getByRole('link', { name: /Open the site/ })).toHaveAttribute('href', siteUrl ?? '')
+
+  const moved = newEmail('moved')
+  await page.getByRole('link', { name: /^Your account/ }).click()
+  await expect(page.getByText(email)).toBeVisible()
+  await page.getByLabel('New e-mail address').fill(moved)
+  await page.getByRole('textbox', { name: 'Your password' }).fill('a guess at it')
+  await page.getByRole('button', { name: 'Send the link' }).click()
+  await expect(page.getByRole('alert').first()).toContainText('not the password')
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await page.getByRole('textbox', { name: 'Your password' }).fill('four quiet morning lanterns')
+  await page.getByRole('button', { name: 'Send the link' }).click()
+  await expect(page.getByText('Look into your new inbox')).toBeVisible()
+  await expect.poll(async () => (await mailsTo(moved)).length).toBe(1)
+  const [verification] = await mailsTo(moved)
+  const link = /http\S+\/confirm-email\?token=[\w-]+/.exec(verification?.text ?? '')?.[0] ?? ''
+  await page.goto(link)
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await page.getByRole('button', { name: 'Confirm this address' }).click()
+  await expect(page.getByText('Your address is changed')).toBeVisible()
+  await page.goto(link)
+  await expect(page.getByText('This link no longer works')).toBeVisible()
+  await page.getByRole('link', { name: 'Open your account' }).click()
+  await expect(page.getByText(moved)).toBeVisible()
+  // What else came to the old address: no word of a new sign-in, as this browser was the first.
+  await expect.poll(async () => (await mailsTo(email)).length).toBe(2)
+  expect((await mailsTo(email))[1]?.subject).toContain('another e-mail address')
 
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page).toHaveURL(/\/sign-in/)

@@ -31,6 +31,7 @@ test.each([
   ['STRIPE_API_BASE', 'https://api.example.com'],
   ['SMTP_PORT', '70000'],
   ['EMAIL_FROM', 'nobody'],
+  ['MAIL_BOUNCE_SECRET', 'short'],
 ])('%s=%s is refused and named', async (name, value) => {
   vi.stubEnv(name, value)
   await expect(readEnv()).rejects.toThrow(name)

@@ -61,11 +61,13 @@ test('a renewal and an upgrade each bring one receipt; the purchase, a failed re
   expect(await mailsTo(email)).toEqual(['welcome', 'receipt', 'receipt', 'plan-changed'])
 })
 
-test('what is paid from credit alone brings no receipt', async () => {
-  const email = 'credit@example.com'
-  const { stripeCustomerId, end } = await buy(email)
-  await world.sdk.customers.update(stripeCustomerId, { balance: -5000 })
+test('a renewal for which no money is taken brings no receipt', async () => {
+  const email = 'gift@example.com'
+  const { sessionId, subscription, end } = await buy(email)
+  const { id: coupon } = await world.sdk.coupons.create({ percent_off: 100, duration: 'once' })
+  await world.sdk.subscriptions.update(subscription.stripeSubscriptionId, { discounts: [{ coupon }] })
   await world.advanceTo(addDays(end, 0.1))
+  expect((await rowsOf(sessionId)).invoices).toMatchObject([{ total: 799 }, { status: 'paid', total: 0 }])
   expect(await mailsTo(email)).toEqual(['welcome'])
 })
 

@@ -47,14 +47,17 @@ export async function remindOfEnd(tx: Tx, subscriptionId: string): Promise<void>
   })
 }
 
-/** What a dispute ends is no wish of its customer's, who could not take it back either. */
+/**
+ * What a dispute ends is no wish of its customer's, who could not take it back either; whoever owes a payment is written to
+ * about that.
+ */
 function isEndingSoon() {
   const stops = db()
     .select({ id: renewalStops.subscriptionId })
     .from(renewalStops)
     .where(and(eq(renewalStops.subscriptionId, subscriptions.id), isNull(renewalStops.liftedAt)))
   return and(
-    inArray(subscriptions.status, ['active', 'trialing', 'past_due']),
+    inArray(subscriptions.status, ['active', 'trialing']),
     gt(subscriptions.cancelAt, now()),
     lte(subscriptions.cancelAt, addDays(now(), daysBefore)),
     or(isNull(subscriptions.endTold), ne(subscriptions.endTold, subscriptions.cancelAt)),
