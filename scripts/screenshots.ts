@@ -2,10 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium } from '@playwright/test'
+import postgres from 'postgres'
 import { order, pay } from '../bench/buy-once'
 import { waitFor } from '../db/testing/wait-for'
 import { demo } from '../e2e/demo'
 import { findBrowser } from '../e2e/find-browser'
+import { insertOrder } from '../e2e/order-rows'
 import { mailsTo, signIn, temporaryPassword } from '../e2e/shop'
 import { startDemo, stopDemo } from '../sandbox/demo/start-demo'
 import { findFreePort } from '../sandbox/process/find-free-port'
@@ -31,6 +33,7 @@ async function main(): Promise<void> {
     await pay(url)
     const password = await buyersPassword()
     await takeAll(visitor, [`/checkout/complete?session_id=${sessionId}`], 'live')
+    await takeOtherOrders(visitor)
     const customer = await signedIn(browser, { email: buyer, password })
     await takeAll(customer, ['/change-password'], 'panel')
     await chooseOwnPassword(customer)
@@ -63,6 +66,20 @@ const publicPages = [
   '/forgot-password',
   '/reset-password',
 ]
+
+/** Orders that went another way than the one that was bought. */
+async function takeOtherOrders(visitor: BrowserContext): Promise<void> {
+  const sql = postgres(demo().database, { max: 1 })
+  const orders = {
+    delayed: await insertOrder(sql, { payment_delayed_at: new Date() }),
+    refused: await insertOrder(sql, { status: 'failed' }),
+    parked: await insertOrder(sql, {}, { status: 'needs_person' }),
+  }
+  await sql.end()
+  for (const [group, { sessionId }] of Object.entries(orders)) {
+    await takeAll(visitor, [`/checkout/complete?session_id=${sessionId}`], group)
+  }
+}
 
 async function takeAll(context: BrowserContext, addresses: string[], group: string): Promise<void> {
   const page = await context.newPage()
