@@ -4,7 +4,7 @@ import { products } from '@/db/schema/catalog'
 import { checkoutSessions } from '@/db/schema/checkout'
 import { fulfilmentSteps, fulfilments } from '@/db/schema/fulfilment'
 import { websites } from '@/db/schema/provisioning'
-import { formPath } from '@/lib/checkout/form-path'
+import { orderAgainPath } from '@/lib/checkout/form-path'
 import { orderNumber } from '@/lib/checkout/order-number'
 import { db } from '@/lib/database'
 import { isClosed, type ProgressState } from './progress-state'
@@ -68,7 +68,7 @@ export async function getProgress(stripeSessionId: string): Promise<Progress | n
     siteUrl: verified ? (website?.url ?? null) : null,
     domain: website?.domain ?? null,
     isNewAccount: fulfilment?.isNewAccount ?? null,
-    orderAgainPath: isClosed(state) ? formPath(order) : null,
+    orderAgainPath: isClosed(state) ? orderAgainPath(order) : null,
   }
 }
 

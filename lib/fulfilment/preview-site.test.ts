@@ -42,8 +42,9 @@ afterEach(() => {
   asked.length = 0
 })
 
-function look(id: string): Promise<Response> {
-  return GET(new Request(`http://localhost/api/checkout/preview?session_id=${id}`))
+function look(id: string, from = '192.0.2.1'): Promise<Response> {
+  const headers = { 'x-forwarded-for': from }
+  return GET(new Request(`http://localhost/api/checkout/preview?session_id=${id}`, { headers }))
 }
 
 /** From now on the sites of the one server are what `serve` says. */
@@ -101,6 +102,13 @@ test('a cookie of the site does not become one of ours', async () => {
   const answer = await look(sessionId)
   expect(await answer.text()).toBe('<p>Hello</p>')
   expect(answer.headers.get('set-cookie')).toBeNull()
+})
+
+test('who asks too often is told how long to wait', async () => {
+  for (let times = 0; times < 60; times++) await look('cs_test_unknown', '192.0.2.2')
+  const answer = await look(sessionId, '192.0.2.2')
+  expect(answer.status).toBe(429)
+  expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
 })
 
 function sendHtml(response: ServerResponse, body: string, headers: Record<string, string> = {}): void {

@@ -30,7 +30,7 @@ export default async function CompletePage(query: PageQuery) {
       <div className="page-column pt-10 pb-20 sm:pt-14">
         {!isFinal(progress.state) && (
           <noscript>
-            <meta httpEquiv="refresh" content="3" />
+            <meta httpEquiv="refresh" content={progress.state === 'payment_delayed' ? '300' : '3'} />
           </noscript>
         )}
         <LiveOrder sessionId={sessionId} initial={progress} view={view} />
