@@ -21,7 +21,7 @@ export async function AccountHeader({ name, homeHref, accountHref }: AccountHead
           <a
             href={path(accountHref)}
             aria-label={words.account.yourAccount(name)}
-            className="flex min-h-11 max-w-20 items-center text-sm text-muted underline-offset-4 hover:underline sm:max-w-60"
+            className="flex min-h-11 max-w-20 min-w-11 items-center text-sm text-muted underline-offset-4 hover:underline sm:max-w-60"
           >
             <span className="truncate">{name}</span>
           </a>

@@ -219,9 +219,15 @@ async function expectNowhere(secret: string): Promise<void> {
   }
 }
 
-test('Premium yearly is paid for a year', async () => {
-  const { sessionId } = await buy('premium@example.com', { planId: 'premium', billingCycle: 'yearly' })
-  const { checkout_sessions: paid, subscriptions: subscription } = await rowsOf(sessionId)
+test('Premium yearly is paid for a year; who bought it in Spanish is written to in Spanish', async () => {
+  const wish = { planId: 'premium', billingCycle: 'yearly', locale: 'es' }
+  const { sessionId } = await buy('premium@example.com', wish)
+  const { checkout_sessions: paid, subscriptions: subscription, users: user } = await rowsOf(sessionId)
+  expect(user.locale).toBe('es')
+  const [welcome] = await mailsTo('premium@example.com')
+  expect(welcome?.subject).toBe('Tu sitio en MigraHosting está en marcha: cómo iniciar sesión')
+  expect(welcome?.text).toMatch(/Contraseña temporal +\S{16}\s/)
+  expect(welcome?.text).toMatch(/Pagado hoy +131,88\sUS\$/)
   expect(paid).toMatchObject({ amount: 13188, status: 'completed' })
   expect(subscription.currentPeriodEnd?.getTime()).toBeGreaterThan(Date.now() + 364 * 86_400_000)
 })
