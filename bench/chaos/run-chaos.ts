@@ -95,7 +95,6 @@ async function buyUnderFaults(product: Product, sql: postgres.Sql, options: Opti
   const isUntold = ({ habit }: PlannedOrder) => habit === 'is told by nobody'
   await withoutDeliveries(product, () => buyAll(product, run, orders.filter(isUntold)))
   await startDeliveryFaults(product)
-  run.startedAt = Date.now()
   const showing = setInterval(() => void show(run, sql), showEveryMs)
   await Promise.all([
     buyAll(
