@@ -67,9 +67,13 @@ function usable(token: string) {
 }
 
 function deadLink(): AppError {
-  return new AppError('invalid_request', 'This link has been used or is too old. Please ask for a new one.')
+  return new AppError('invalid_request', 'This link has been used or is too old. Please ask for a new one.', {
+    reason: 'link_dead',
+  })
 }
 
 function taken(): AppError {
-  return new AppError('invalid_request', 'Another account has this address now, so yours keeps the one that it has.')
+  return new AppError('invalid_request', 'Another account has this address now, so yours keeps the one that it has.', {
+    reason: 'email_taken',
+  })
 }

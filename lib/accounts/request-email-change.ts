@@ -3,7 +3,7 @@ import type { Tx } from '@/db/client'
 import { accounts, emailChanges, users } from '@/db/schema/accounts'
 import { recordAudit } from '@/lib/audit/record-audit'
 import { db } from '@/lib/database'
-import { AppError } from '@/lib/errors'
+import { AppError, type RefusalReason } from '@/lib/errors'
 import { queueMail } from '@/lib/mail/queue-mail'
 import { normalizeEmail } from './create-account'
 import { verifyPassword } from './password-hash'
@@ -27,9 +27,9 @@ type User = typeof users.$inferSelect
 export async function requestEmailChange({ userId, toEmail, password }: Wish): Promise<void> {
   const to = normalizeEmail(toEmail)
   const { user, hash } = await findAccount(userId)
-  if (to === user.email) throw refusal('email', 'That is the address that your account has already.')
+  if (to === user.email) throw refusal('email', 'email_same', 'That is the address that your account has already.')
   if (!hash || !(await verifyPassword({ password, hash }))) {
-    throw refusal('password', 'That is not the password of your account.')
+    throw refusal('password', 'password_wrong', 'That is not the password of your account.')
   }
   await db().transaction(async (tx) => {
     if (await isTaken(tx, to)) return
@@ -78,6 +78,6 @@ export async function isTaken(tx: Tx, email: string): Promise<boolean> {
   return (await tx.$count(users, eq(sql`lower(${users.email})`, email))) > 0
 }
 
-function refusal(field: string, sentence: string): AppError {
-  return new AppError('invalid_request', sentence, { fields: { [field]: sentence } })
+function refusal(field: string, reason: RefusalReason, sentence: string): AppError {
+  return new AppError('invalid_request', sentence, { reason, fields: { [field]: sentence } })
 }

@@ -1,4 +1,5 @@
 import { account } from './en/account'
+import { address } from './en/address'
 import { cycles, families, limitRows, limits } from './en/catalogue'
 import { checkout } from './en/checkout'
 import { company } from './en/company'
@@ -24,6 +25,7 @@ export const en = {
   checkout,
   order,
   account,
+  address,
   panel,
   domains,
   planChange,

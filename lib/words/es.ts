@@ -1,5 +1,6 @@
 import type { Words } from './en'
 import { account } from './es/account'
+import { address } from './es/address'
 import { cycles, families, limitRows, limits } from './es/catalogue'
 import { checkout } from './es/checkout'
 import { company } from './es/company'
@@ -25,6 +26,7 @@ export const es = {
   order,
   reminder,
   account,
+  address,
   panel,
   domains,
   planChange,

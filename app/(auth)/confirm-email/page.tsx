@@ -4,57 +4,41 @@ import { ButtonLink } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { findEmailChange } from '@/lib/accounts/confirm-email-change'
 import type { PageQuery } from '@/lib/web/page-query'
+import { requestLanguage } from '@/lib/web/request-language'
 import { confirmEmailAction } from './actions'
 
-export const metadata: Metadata = {
-  title: 'Confirm your e-mail address',
+export async function generateMetadata(): Promise<Metadata> {
+  const { title } = (await requestLanguage()).words.address.confirm
   // The address holds the token.
-  referrer: 'no-referrer',
-  robots: { index: false },
+  return { title, referrer: 'no-referrer', robots: { index: false } }
 }
 
 /** A button, as programs that look into mails follow their links. */
 export default async function ConfirmEmailPage({ searchParams }: PageQuery) {
   const { token, done } = await searchParams
-  if (done !== undefined) return <Done />
+  const words = (await requestLanguage()).words.address.confirm
+  if (done !== undefined) return <Ended {...words.done} open={words.open} />
   const change = typeof token === 'string' ? await findEmailChange(token) : null
-  if (typeof token !== 'string' || !change) return <DeadLink />
+  if (typeof token !== 'string' || !change) return <Ended {...words.dead} open={words.open} />
   return (
     <div className="space-y-8">
-      <PageHeader
-        title="Confirm your e-mail address"
-        intro={`Your account changes from ${change.fromEmail} to ${change.toEmail}. Your password stays the same.`}
-      />
+      <PageHeader title={words.title} intro={words.intro(change.fromEmail, change.toEmail)} />
       <ActionForm
         action={confirmEmailAction}
         about={{ token }}
-        submit={{ label: 'Confirm this address', pending: 'Confirming…' }}
-        refusalTitle="Your address is not changed"
+        submit={{ label: words.submit, pending: words.pending }}
+        refusalTitle={words.refused}
       />
     </div>
   )
 }
 
-function Done() {
+async function Ended({ title, text, open }: { title: string; text: string; open: string }) {
+  const { path } = await requestLanguage()
   return (
     <div className="space-y-8">
-      <PageHeader
-        title="Your address is changed"
-        intro="You sign in with it from now on, and our mails go there. Your password is the same as before."
-      />
-      <ButtonLink href="/panel/account">Open your account</ButtonLink>
-    </div>
-  )
-}
-
-function DeadLink() {
-  return (
-    <div className="space-y-8">
-      <PageHeader
-        title="This link no longer works"
-        intro="It has been used already, is older than 24 hours, or a newer one was sent. Ask for a new one in your account; your address is as it was."
-      />
-      <ButtonLink href="/panel/account">Open your account</ButtonLink>
+      <PageHeader title={title} intro={text} />
+      <ButtonLink href={path('/panel/account')}>{open}</ButtonLink>
     </div>
   )
 }

@@ -9,14 +9,19 @@ import { untouched } from '@/lib/web/untouched-form'
 import type { Words } from '@/lib/words/en'
 import { changeEmailAction } from './actions'
 
-export function EmailForm({ passwordSwitch }: { passwordSwitch: Words['account']['passwordSwitch'] }) {
+type EmailFormProps = {
+  words: Words['address']['change']
+  passwordSwitch: Words['account']['passwordSwitch']
+}
+
+export function EmailForm({ words, passwordSwitch }: EmailFormProps) {
   const [{ attempt, message, fields = {}, values = {} }, action] = useActionState(changeEmailAction, untouched)
   return (
     <form action={action} noValidate className="space-y-6">
-      <ErrorSummary key={attempt} title="No mail was sent" message={message} fields={fields} />
+      <ErrorSummary key={attempt} title={words.refused} message={message} fields={fields} />
       <Field
         name="email"
-        label="New e-mail address"
+        label={words.email}
         type="email"
         inputMode="email"
         autoComplete="email"
@@ -29,11 +34,11 @@ export function EmailForm({ passwordSwitch }: { passwordSwitch: Words['account']
       <PasswordField
         words={passwordSwitch}
         name="password"
-        label="Your password"
+        label={words.password}
         autoComplete="current-password"
         error={fields.password}
       />
-      <SubmitButton pendingLabel="Sending…">Send the link</SubmitButton>
+      <SubmitButton pendingLabel={words.pending}>{words.submit}</SubmitButton>
     </form>
   )
 }

@@ -9,44 +9,42 @@ import { requestLanguage } from '@/lib/web/request-language'
 import { requireUser } from '@/lib/web/session'
 import { EmailForm } from './email-form'
 
-export const metadata: Metadata = { title: 'Your account' }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await requestLanguage()).words.address.title }
+}
 
 /** Who someone is for us, and how they sign in. */
 export default async function AccountPage({ searchParams }: PageQuery) {
   const user = await requireUser({ returnTo: '/panel/account' })
   const { sent } = await searchParams
-  const { words } = await requestLanguage()
+  const { words: all, path } = await requestLanguage()
+  const words = all.address
   return (
     <div className="max-w-prose space-y-8">
-      <PageHeader title="Your account" />
+      <PageHeader title={words.title} />
       {sent !== undefined && (
-        <Notice tone="good" role="status" title="Look into your new inbox">
-          If no other account uses that address, a mail with a link is on its way to it. Your address changes when you
-          use the link, which works once and for 24 hours. Nothing there after a few minutes? Look into the spam folder.
+        <Notice tone="good" role="status" title={words.sent.title}>
+          {words.sent.text}
         </Notice>
       )}
       <Card>
         <Facts>
-          <Fact term="Name">{user.name}</Fact>
-          <Fact term="E-mail">{user.email}</Fact>
+          <Fact term={words.name}>{user.name}</Fact>
+          <Fact term={words.email}>{user.email}</Fact>
         </Facts>
       </Card>
       <Card className="space-y-6">
         <div className="space-y-2">
-          <h2 className="text-xl">Change your e-mail address</h2>
-          <p className="text-muted">
-            You sign in with it, and our mails go there. We send a link to the new address, and a word to the old one.
-          </p>
+          <h2 className="text-xl">{words.change.heading}</h2>
+          <p className="text-muted">{words.change.text}</p>
         </div>
-        <EmailForm passwordSwitch={words.account.passwordSwitch} />
+        <EmailForm words={words.change} passwordSwitch={all.account.passwordSwitch} />
       </Card>
       <Card className="space-y-4">
-        <h2 className="text-xl">Change your password</h2>
-        <p className="text-muted">
-          We send you a link with which you choose a new one. Every browser that is signed in is signed out by it.
-        </p>
-        <ButtonLink href="/forgot-password" variant="secondary">
-          Get a link
+        <h2 className="text-xl">{words.password.heading}</h2>
+        <p className="text-muted">{words.password.text}</p>
+        <ButtonLink href={path('/forgot-password')} variant="secondary">
+          {words.password.link}
         </ButtonLink>
       </Card>
     </div>

@@ -10,7 +10,10 @@ const known = {
   password_holds_brand: () => `No pongas ${brand.name} en la contraseña.`,
   password_easy: () => 'Esa contraseña es fácil de adivinar. Prueba con unas cuantas palabras sin relación.',
   password_temporary: () => 'Elige una contraseña distinta de la temporal.',
-  reset_link_dead: () => 'Este enlace ya se usó o es demasiado antiguo. Pide uno nuevo.',
+  email_same: () => 'Esa es la dirección que tu cuenta ya tiene.',
+  email_taken: () => 'Otra cuenta tiene ahora esa dirección, así que la tuya conserva la que tiene.',
+  password_wrong: () => 'Esa no es la contraseña de tu cuenta.',
+  link_dead: () => 'Este enlace ya se usó o es demasiado antiguo. Pide uno nuevo.',
   already_ending: () => 'Este servicio ya termina, así que no queda nada que cancelar.',
   end_moved: () =>
     'El día en que terminaría este servicio ha cambiado desde que lo miraste. Compruébalo y confirma de nuevo.',
