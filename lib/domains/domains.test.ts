@@ -384,6 +384,15 @@ test('a site whose domain is older than its claim gets one, and is looked up', a
   expect((await readDomain(own))?.claim).toMatchObject({ domain: 'older.example', state: 'here', proof: null })
 })
 
+test('whoever ordered with a domain that was taken meanwhile waits for proof from the start', async () => {
+  await makeSite('meanwhile.example')
+  const late = await makeSite('meanwhile.example')
+  expect((await readWebsite(late.websiteId)).domain).toBe(late.systemDomain)
+  prove('meanwhile.example', (await readDomain(late.own))?.claim?.proof)
+  await checkNext(late.websiteId)
+  expect((await readWebsite(late.websiteId)).domain).toBe('meanwhile.example')
+})
+
 test('of ten sites that connect one free domain at once, one has it and the others wait for proof', async () => {
   const sites = await Promise.all(Array.from({ length: 10 }, () => makeSite()))
   await Promise.all(sites.map(({ own }) => connectDomain(own, 'rush.example')))

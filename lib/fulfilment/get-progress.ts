@@ -27,6 +27,8 @@ export type Progress = {
   /** Where the site opens, once it has answered. */
   siteUrl: string | null
   domain: string | null
+  /** Whether that is a name of the customer's own, which leads to the site once they have set its DNS records. */
+  isOwnDomain: boolean
   /** Null until the account's step is done. */
   isNewAccount: boolean | null
   /** The form for the same order once more; null unless this one is over unpaid. */
@@ -67,6 +69,7 @@ export async function getProgress(stripeSessionId: string): Promise<Progress | n
     steps,
     siteUrl: verified ? (website?.url ?? null) : null,
     domain: website?.domain ?? null,
+    isOwnDomain: website !== null && website.domain !== website.systemDomain,
     isNewAccount: fulfilment?.isNewAccount ?? null,
     orderAgainPath: isClosed(state) ? orderAgainPath(order) : null,
   }

@@ -197,6 +197,7 @@ test('Starter monthly: from the payment to an account, a running PHP site and a 
   expect(site.body).toContain('PHP 8.2')
   expect(site.body).toContain(rows.websites.domain)
   expect(progress).toMatchObject({ siteUrl: rows.websites.url, isNewAccount: true, planName: 'Starter' })
+  expect(progress).toMatchObject({ domain: rows.websites.systemDomain, isOwnDomain: false })
 
   const [welcome, ...others] = await mailsTo('jane@example.com')
   expect(others).toEqual([])
@@ -263,6 +264,9 @@ test("a domain that the customer owns becomes the site's, and cannot be bought f
   const { sessionId } = await buy('owner@example.com', { domain: 'owned.example' })
   const { websites: site } = await rowsOf(sessionId)
   expect(site.domain).toBe('owned.example')
+  expect(await getProgress(sessionId)).toMatchObject({ domain: 'owned.example', isOwnDomain: true })
+  const [mail] = await db().select().from(emailLog).where(eq(emailLog.toAddress, 'owner@example.com'))
+  expect(mail?.props).toMatchObject({ dnsUrl: expect.stringMatching(/\/panel\/services\/[0-9a-f-]{36}\/domain$/) })
   expect((await visit('owned.example')).body).toContain('PHP 8.2')
   expect((await visit(site.systemDomain)).status).toBe(200)
   await expect(order('other@example.com', { domain: 'owned.example' })).rejects.toMatchObject({ code: 'domain_in_use' })

@@ -9,7 +9,8 @@ import { canonicalDomain, isReservedDomain } from './domain-names'
 const phpVersion = '8.2'
 /**
  * The website of a subscription, made at the first call. Its account name and system domain come from its id alone.
- * @param input.ownDomain used when nobody else has it; otherwise, or when null, the site gets its system domain
+ * @param input.ownDomain used when nobody else has it; otherwise, or when null, the site gets its system domain, and the
+ *   name once DNS proves whose it is
  */
 export async function createWebsite(
   tx: Tx,
@@ -17,10 +18,15 @@ export async function createWebsite(
 ): Promise<{ websiteId: string }> {
   const wanted = ownDomain === null ? null : canonicalDomain(ownDomain)
   // Twice each: among a million sites a new id's username may happen to be taken.
-  const domains = wanted === null || isReservedDomain(wanted) ? [null, null] : [wanted, wanted, null, null]
+  const claimed = wanted === null || isReservedDomain(wanted) ? null : wanted
+  const domains = claimed === null ? [null, null] : [claimed, claimed, null, null]
   for (const domain of domains) {
-    const websiteId = (await findWebsite(tx, subscriptionId)) ?? (await insertWebsite(tx, subscriptionId, domain))
-    if (websiteId) return { websiteId }
+    const known = await findWebsite(tx, subscriptionId)
+    if (known) return { websiteId: known }
+    const websiteId = await insertWebsite(tx, subscriptionId, domain)
+    if (!websiteId) continue
+    if (claimed) await openClaim(tx, { websiteId, domain: claimed })
+    return { websiteId }
   }
   throw new Error(`No free name was found for the website of subscription ${subscriptionId}`)
 }
@@ -57,6 +63,5 @@ async function insertWebsite(tx: Tx, subscriptionId: string, domain: string | nu
     .values({ id, subscriptionId, username, systemDomain, domain: domain ?? systemDomain, phpVersion, nonce })
     .onConflictDoNothing()
     .returning({ id: websites.id })
-  if (row && domain) await openClaim(tx, { websiteId: id, domain })
   return row?.id
 }

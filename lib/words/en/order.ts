@@ -103,6 +103,9 @@ export const order = {
     preview: (domain: string) => `Preview of ${domain}`,
     previewText: 'Your site at this moment.',
     noPreview: 'No preview right now.',
+    ownDomain: 'Your domain',
+    dns: (domain: string) =>
+      `${domain} leads to your site as soon as its DNS records are set. After you have signed in, your service’s page shows which, and whether they arrive.`,
     howToSignIn: 'How you sign in',
     known: (email: string) =>
       `With ${email} and the password that you already have. Your new service is on the same account.`,

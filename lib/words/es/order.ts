@@ -99,6 +99,9 @@ export const order = {
     preview: (domain) => `Vista previa de ${domain}`,
     previewText: 'Tu sitio en este momento.',
     noPreview: 'Ahora mismo no hay vista previa.',
+    ownDomain: 'Tu dominio',
+    dns: (domain) =>
+      `${domain} lleva a tu sitio en cuanto se creen sus registros DNS. Cuando hayas entrado, la página de tu servicio muestra cuáles son y si llegan.`,
     howToSignIn: 'Cómo entrar en tu cuenta',
     known: (email) => `Con ${email} y la contraseña que ya tienes. El servicio nuevo está en la misma cuenta.`,
     fresh: (email) =>

@@ -45,7 +45,7 @@ export function NextStep({ sessionId, progress, view }: NextStepProps) {
 type LiveSiteProps = { sessionId: string; progress: Progress; words: Words['order']['next']; locale: Locale }
 
 function LiveSite({ sessionId, progress, words, locale }: LiveSiteProps) {
-  const { siteUrl, domain, email, isNewAccount } = progress
+  const { siteUrl, domain, isOwnDomain, email, isNewAccount } = progress
   return (
     <>
       <div className="mt-8 flex flex-wrap gap-3">
@@ -63,6 +63,12 @@ function LiveSite({ sessionId, progress, words, locale }: LiveSiteProps) {
       )}
       <h2 className="mt-10 text-lg">{words.howToSignIn}</h2>
       <p className="mt-2 max-w-prose text-muted">{isNewAccount === false ? words.known(email) : words.fresh(email)}</p>
+      {domain && isOwnDomain && (
+        <>
+          <h2 className="mt-8 text-lg">{words.ownDomain}</h2>
+          <p className="mt-2 max-w-prose text-muted">{words.dns(domain)}</p>
+        </>
+      )}
     </>
   )
 }

@@ -59,6 +59,7 @@ function progressWith(steps: ProgressStep[]): Progress {
     siteUrl: null,
     domain: null,
     isNewAccount: true,
+    isOwnDomain: false,
     orderAgainPath: null,
   }
 }
