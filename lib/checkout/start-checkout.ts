@@ -4,6 +4,7 @@ import { isPurchaseBlocked } from '@/lib/billing/is-purchase-blocked'
 import { db } from '@/lib/database'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
+import { findEndedSite } from '@/lib/provisioning/ended-sites'
 import { isDomainInUse } from '@/lib/provisioning/is-domain-in-use'
 import { shopPath } from '@/lib/storefront/shop-path'
 import { createCheckoutSession } from '@/lib/stripe/create-checkout-session'
@@ -36,7 +37,11 @@ export async function startCheckout(input: unknown, runsScripts = true): Promise
     const message = 'We cannot take a new order for this e-mail address. Write to us and we will sort it out with you.'
     throw new AppError('purchase_blocked', message, { fields: { 'customer.email': message } })
   }
-  if (request.domain && (await isDomainInUse(request.domain))) {
+  if (
+    request.domain &&
+    (await isDomainInUse(request.domain)) &&
+    !(await isLeftOver(request.domain, request.customer))
+  ) {
     const message = `${request.domain} is already hosted with us. Enter another domain or leave it empty.`
     throw new AppError('domain_in_use', message, { fields: { domain: message } })
   }
@@ -52,6 +57,11 @@ export async function startCheckout(input: unknown, runsScripts = true): Promise
   if (!kept) throw new AppError('stripe_unreachable', 'That did not work. Try again.', { retryAfterSeconds: 1 })
   const ours = shopPath(viewOf(order), '/checkout/pay', { session_id: stripeSessionId })
   return { url: url ?? `${env().PANEL_URL}${ours}`, sessionId: stripeSessionId, page }
+}
+
+/** Whether it is held by an ended service of that address's account, to which the order will belong, whoever types it. */
+async function isLeftOver(domain: string, { email }: { email: string }): Promise<boolean> {
+  return (await findEndedSite(db(), domain, { email })) !== undefined
 }
 
 /** A failure leaves no order behind: nobody has an address at which it could be paid. */
