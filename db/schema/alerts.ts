@@ -16,6 +16,8 @@ export const alertKinds = [
   'account_missing',
   'account_unknown',
   'website_differs',
+  /** A site whose retention is over and whose server refuses to copy or delete it. */
+  'deletion_failed',
   'subscription_differs',
 ] as const
 

@@ -10,6 +10,7 @@ export const alertWords: Record<AlertKind, string> = {
   unmatched_payment: 'Payment without order',
   account_missing: 'Account missing on its server',
   account_unknown: 'Unknown account on a server',
+  deletion_failed: 'Site could not be deleted',
   website_differs: 'Site differs from its server',
   subscription_differs: 'Subscription differs from Stripe',
 }
