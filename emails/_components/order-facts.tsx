@@ -37,8 +37,8 @@ export function OrderFacts(props: OrderFactsProps) {
       />
       {props.lostDomain && (
         <Paragraph>
-          You asked for {props.lostDomain}. While you paid, it was taken up by another account here, so your site runs
-          at {props.domain}. If {props.lostDomain} is yours, reply to this mail and we will sort it out.
+          You asked for {props.lostDomain}. While you paid, another order took it up, so your site runs at{' '}
+          {props.domain}. If {props.lostDomain} is yours, reply to this mail and we will sort it out.
         </Paragraph>
       )}
     </>
