@@ -18,6 +18,7 @@ export const alertKinds = [
   'account_missing',
   'account_unknown',
   'website_differs',
+  /** A site whose retention is over and whose server refuses to copy or delete it. */
   'subscription_differs',
   /** Work that comes by the time, such as a pass of reconciliation, fails each time; or nobody can be told by mail. */
   'upkeep_failed',

@@ -31,7 +31,8 @@ export async function applyRetention(tx: Tx, service: BilledService, cause: Caus
   }
   if (!website || website.status === 'terminating' || website.status === 'terminated') return
   const retention = open ?? (await start(tx, subscription.id, cause))
-  if (subscription.status === 'canceled') await announceEnd(tx, service, retention)
+  // One that was unpaid is ended at Stripe only to be deleted: nothing is kept any more.
+  if (subscription.status === 'canceled' && retention.deletesAt > now()) await announceEnd(tx, service, retention)
   await goOn(tx, service, retention)
 }
 

@@ -3,6 +3,7 @@ import type { Tx } from '@/db/client'
 import { subscriptions } from '@/db/schema/billing'
 import { disputes, purchaseClearances, renewalStops } from '@/db/schema/disputes'
 import { recordAudit } from '@/lib/audit/record-audit'
+import { closeOpenOrders } from '@/lib/checkout/close-open-orders'
 import { db } from '@/lib/database'
 import { departmentAddress } from '@/lib/mail/department-address'
 import { queueMail } from '@/lib/mail/queue-mail'
@@ -11,14 +12,15 @@ import { applyRenewalStops } from './apply-renewal-stops'
 import { settledDisputeStatuses } from './dispute-holds'
 import { findCustomer } from './find-customer'
 import { endedStatuses } from './find-live-subscription'
+import { isPurchaseBlocked } from './is-purchase-blocked'
 import { stopRenewal } from './stop-renewal'
 import { syncSubscription } from './sync-subscription'
 
 type Row = typeof disputes.$inferSelect
 
 /**
- * Writes down what Stripe says now of a dispute, tells staff of a new one, and stops the renewals of its customer, or
- * lets them go on once it is won.
+ * Writes down what Stripe says now of a dispute, tells staff of a new one, stops the renewals of its customer, or lets
+ * them go on once it is won, and closes the payment pages that the customer has open while they may not buy.
  * @param cause the event's id, for the audit log
  * @throws AppError `stripe_unreachable`, `stripe_refused`
  */
@@ -50,6 +52,7 @@ export async function syncDispute(stripeDisputeId: string, cause: string): Promi
   // Someone wrote since we read, maybe with newer facts than ours: ask again.
   if (!written) return syncDispute(stripeDisputeId, cause)
   await applyRenewalStops(written, cause)
+  if (await isPurchaseBlocked(customer.email)) await closeOpenOrders(customer.email, cause)
 }
 
 async function syncLiveSubscriptions(customerId: string, cause: string): Promise<void> {

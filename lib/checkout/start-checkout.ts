@@ -7,6 +7,7 @@ import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { addJob } from '@/lib/jobs/add-job'
 import { readLegalText } from '@/lib/legal/read-legal-text'
+import { findEndedSite } from '@/lib/provisioning/ended-sites'
 import { isDomainInUse } from '@/lib/provisioning/is-domain-in-use'
 import { shopPath } from '@/lib/storefront/shop-path'
 import { isKeyInUse } from '@/lib/stripe/call-stripe'
@@ -52,7 +53,11 @@ export async function startCheckout(
     const message = 'We cannot take a new order for this e-mail address. Write to us and we will sort it out with you.'
     throw new AppError('purchase_blocked', message, { fields: { 'customer.email': message } })
   }
-  if (request.domain && (await isDomainInUse(request.domain))) {
+  if (
+    request.domain &&
+    (await isDomainInUse(request.domain)) &&
+    !(await isLeftOver(request.domain, request.customer))
+  ) {
     const message = `${request.domain} is already set up with a site here. If it is yours, leave this empty and connect it in your panel after the order: a DNS record proves that it is yours.`
     throw new AppError('domain_in_use', message, { fields: { domain: message } })
   }
@@ -64,6 +69,11 @@ export async function startCheckout(
   if (!isKept) throw new AppError('stripe_unreachable', 'That did not work. Try again.', { retryAfterSeconds: 1 })
   const ours = shopPath(viewOf(order), '/checkout/pay', { session_id: stripeSessionId })
   return { url: url ?? `${env().PANEL_URL}${ours}`, sessionId: stripeSessionId, page }
+}
+
+/** Whether it is held by an ended service of that address's account, to which the order will belong, whoever types it. */
+async function isLeftOver(domain: string, { email }: { email: string }): Promise<boolean> {
+  return (await findEndedSite(db(), domain, { email })) !== undefined
 }
 
 /** Nobody agrees to terms that were not in force, or not shown, when the button was pressed. */

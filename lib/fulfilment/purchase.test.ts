@@ -272,16 +272,24 @@ test("a domain that the customer owns becomes the site's, and cannot be bought f
   await expect(order('other@example.com', { domain: 'owned.example' })).rejects.toMatchObject({ code: 'domain_in_use' })
 })
 
-test('two orders for one domain that were both paid both get a site', async () => {
+test('two orders for one domain that were both paid both get a site, and whose has another name is told why', async () => {
   const [first, second] = await Promise.all([
     order('rival1@example.com', { domain: 'rival.example' }),
     order('rival2@example.com', { domain: 'rival.example' }),
   ])
   await Promise.all([pay(first.url), pay(second.url)])
   await Promise.all([completed(first.sessionId), completed(second.sessionId)])
-  const sites = [await rowsOf(first.sessionId), await rowsOf(second.sessionId)].map((rows) => rows.websites.domain)
-  expect(sites.filter((domain) => domain === 'rival.example')).toHaveLength(1)
-  expect(sites.filter((domain) => domain.endsWith('.migrahosting.com'))).toHaveLength(1)
+  const rivals = await Promise.all([rowsOf(first.sessionId), rowsOf(second.sessionId)])
+  const [winner, loser] = rivals.toSorted(({ websites: { domain } }) => (domain === 'rival.example' ? -1 : 1))
+  expect(winner?.websites.domain).toBe('rival.example')
+  expect(loser?.websites.domain).toBe(loser?.websites.systemDomain)
+  expect((await visit(loser?.websites.domain ?? '')).status).toBe(200)
+  const [told] = await mailsTo(loser?.users.email ?? '')
+  expect(told?.text.replaceAll(/\s+/g, ' ')).toContain(
+    `You asked for rival.example. While you paid, another order took it up, so your site runs at ${loser?.websites.domain}`,
+  )
+  const [fine] = await mailsTo(winner?.users.email ?? '')
+  expect(fine?.text).not.toContain('You asked for')
 })
 
 test('an address with an odd session id finds nothing', async () => {

@@ -15,6 +15,7 @@ import type { Outcome } from '@/lib/provisioning/driver'
 import { placeWebsite } from '@/lib/provisioning/place-website'
 import { provisionWebsite } from '@/lib/provisioning/provision-website'
 import { recordProvisioned } from '@/lib/provisioning/record-provisioned'
+import { releaseDomain, tellEndedSites } from '@/lib/provisioning/release-domain'
 import { verifyWebsite } from '@/lib/provisioning/verify-website'
 import { askPatiently } from '@/lib/stripe/ask-patiently'
 import { retrieveCheckoutSession } from '@/lib/stripe/retrieve-checkout-session'
@@ -85,18 +86,20 @@ export const steps: Record<StepName, Step> = {
     }
   },
 
-  placed: async ({ order }) => {
+  placed: async ({ userId, order }) => {
     const subscription = await subscriptionOf(order.id)
     return async (tx) => {
       const ownDomain = order.domainInfo?.domain ?? null
+      if (ownDomain) await releaseDomain(tx, ownDomain, known(userId, 'account'), `order:${order.id}`)
       const { websiteId } = await createWebsite(tx, { subscriptionId: subscription.id, ownDomain })
       const { placed } = await placeWebsite(tx, websiteId)
       if (!placed) throw new NoRoom('No server has room for this site')
     }
   },
 
-  provisioned: async ({ order }) => {
+  provisioned: async ({ userId, order }) => {
     const websiteId = await websiteOf(order.id)
+    if (order.domainInfo) await tellEndedSites(known(userId, 'account'))
     const { url } = settled(await provisionWebsite(websiteId))
     return (tx) => recordProvisioned(tx, websiteId, { url })
   },
