@@ -106,7 +106,7 @@ export async function openWorld(
     async buy(email: string, planId?: string, more: { currency?: string; domain?: string } = {}) {
       const sessionId = await pay({ email, planId, ...more })
       await settleSession(sessionId)
-      await waitFor(async () => (await getProgress(sessionId))?.state === 'completed', { timeoutMs: 15_000 })
+      await waitFor(async () => (await getProgress(sessionId))?.state === 'completed', { timeoutMs: 60_000 })
       await settle()
       return sessionId
     },
@@ -179,7 +179,7 @@ async function idle(): Promise<void> {
       if (jobs?.error) throw new Error(jobs.error)
       return jobs?.left === 0
     },
-    { timeoutMs: 15_000 },
+    { timeoutMs: 60_000 },
   )
 }
 
