@@ -118,6 +118,7 @@ test('a mail server that never comes to an end is given up after a while, and le
       name: 'Unanswered',
       part: 'smtp',
       wasHeld: false,
+      message: 'It did not take a mail within the time it has',
     })
   }
   await expect(deliverMail(emailLogId, undefined, 1_500)).rejects.toMatchObject({ wasHeld: true })

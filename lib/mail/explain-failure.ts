@@ -31,9 +31,15 @@ const tryAgainMs = 1_000
  * @param secret what the mail held and nobody may see; null when it held none
  */
 export function explainFailure(error: unknown, secret: string | null): MailRefused | MailNotSent | Unanswered {
-  const message = withoutSecrets(explainError(error), [secret, env().SMTP_PASS])
+  const words = isAborted(error) ? 'It did not take a mail within the time it has' : explainError(error)
+  const message = withoutSecrets(words, [secret, env().SMTP_PASS])
   if (isServerTrouble(error)) return new Unanswered('smtp', message, tryAgainMs)
   return isRefusal(error) ? new MailRefused(message) : new MailNotSent(message)
+}
+
+/** By our own limit for one mail. */
+function isAborted(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EABORT'
 }
 
 /** Whether the server itself said what it thinks of a mail. */

@@ -6,6 +6,9 @@ import { sql as statement } from 'drizzle-orm'
 import { afterAll, expect, test } from 'vitest'
 import { listen } from '@/bench/chaos/product/open-line'
 import { recordPayloads } from '@/bench/chaos/product/record-payloads'
+import { checkoutSessions } from '@/db/schema/checkout'
+import { stripeEvents } from '@/db/schema/webhooks'
+import { recordAudit } from '@/lib/audit/record-audit'
 import { db } from '@/lib/database'
 import { env } from '@/lib/env'
 import { addJob } from '@/lib/jobs/add-job'
@@ -18,7 +21,7 @@ import { checkSites } from './check-sites'
 import { checkStripe } from './check-stripe'
 import type { Finding } from './finding'
 import type { Books } from './read-books'
-import { openDatabase, readRows } from './read-rows'
+import { openDatabase, readFoundByReconciliation, readRows } from './read-rows'
 
 const password = 'aB3#cD4%eF5!gH6?'
 const folder = mkdtempSync(join(tmpdir(), 'check-books-test-'))
@@ -166,6 +169,33 @@ test('a job that comes by the time and is at work is not stuck; another one is',
     ['send-mail', false],
   ])
   await db().execute(statement`delete from graphile_worker._private_jobs`)
+  await database.end()
+})
+
+test('reconciliation has found an order itself, or its event; what a webhook brought it has not found', async () => {
+  const wish = { email: 'a@example.com', customerName: 'A', productCode: 'starter', currency: 'usd' }
+  const orders = await db()
+    .insert(checkoutSessions)
+    .values(
+      ['cs_seen', 'cs_event', 'cs_webhook'].map((stripeSessionId) => {
+        return { ...wish, stripeSessionId, billingCycle: 'monthly' as const, amount: 799, renewalAmount: 799 }
+      }),
+    )
+    .returning()
+  const type = 'checkout.session.completed'
+  await db()
+    .insert(stripeEvents)
+    .values([
+      { id: 'evt_found', type, objectId: 'cs_event' },
+      { id: 'evt_brought', type, objectId: 'cs_webhook' },
+    ])
+  await db().transaction(async (tx) => {
+    const subject = `checkout_sessions:${orders[0]?.id}`
+    await recordAudit(tx, { actor: 'system', action: 'order.payment_found', subject })
+    await recordAudit(tx, { actor: 'system', action: 'event.recovered', subject: 'stripe_events:evt_found' })
+  })
+  const database = openDatabase(env().DATABASE_URL)
+  expect((await readFoundByReconciliation(database)).sort()).toEqual(['cs_event', 'cs_seen'])
   await database.end()
 })
 

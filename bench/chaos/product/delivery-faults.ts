@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Product } from './start-product'
 
-type StandIn = Pick<Product, 'addresses' | 'secrets'>
+type StandIn = { addresses: Pick<Product['addresses'], 'stripe'>; secrets: Pick<Product['secrets'], 'stripeKey'> }
 
 /** Of each kind how often it hit a webhook. */
 export type DeliveryFaults = { kind: string; times: number }[]
