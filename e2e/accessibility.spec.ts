@@ -215,10 +215,16 @@ for (const width of [320, 1280]) {
   }) => {
     test.setTimeout(600_000)
     const open = (who?: { email: string; password: string }) => openContext(browser, width, who)
-    await lookAt(await open(), visitor())
-    await lookAt(await open({ email: newEmailAddress, password: newPassword }), newcomer())
-    await lookAt(await open(account), customer())
-    await lookAt(await open(demo().staff), staff())
+    const outside = async () => {
+      await lookAt(await open(), visitor())
+      await lookAt(await open({ email: newEmailAddress, password: newPassword }), newcomer())
+    }
+    // One after the other, as both look at the same service.
+    const inside = async () => {
+      await lookAt(await open(account), customer())
+      await lookAt(await open(demo().staff), staff())
+    }
+    await Promise.all([outside(), inside()])
   })
 }
 

@@ -63,7 +63,9 @@ async function withoutRing(page: Page): Promise<string[]> {
       const { width, height } = element.getBoundingClientRect()
       return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2 && width >= 8 && height >= 8
     }
-    const candidates = [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary')]
+    const candidates = [
+      ...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary'),
+    ].filter(({ tabIndex }) => tabIndex >= 0)
     const missing = candidates.filter((element) => {
       if (!element.checkVisibility({ visibilityProperty: true })) return false
       element.focus({ preventScroll: true })
