@@ -92,19 +92,12 @@ async function buyUnderFaults(product: Product, sql: postgres.Sql, options: Opti
     foundByReconciliation: [],
   }
   // Before all others, as the stand-in cannot lose the events of one buyer alone.
-  const isUntold = ({ habit }: PlannedOrder) => habit === 'is told by nobody'
-  await withoutDeliveries(product, () => buyAll(product, run, orders.filter(isUntold)))
+  const untold = orders.filter(({ habit }) => habit === 'is told by nobody')
+  const others = orders.filter((order) => !untold.includes(order))
+  await withoutDeliveries(product, () => buyAll(product, run, untold))
   await startDeliveryFaults(product)
-  run.startedAt = Date.now()
   const showing = setInterval(() => void show(run, sql), showEveryMs)
-  await Promise.all([
-    buyAll(
-      product,
-      run,
-      orders.filter((order) => !isUntold(order)),
-    ),
-    breakAll(product, run, faults),
-  ])
+  await Promise.all([buyAll(product, run, others), breakAll(product, run, faults)])
   run.deliveryFaults = await endDeliveryFaults(product)
   run.calmAt = Math.max(...run.faults.map(({ until }) => until))
   console.info('The faults are over; waiting for the last orders …')

@@ -13,10 +13,11 @@ async function main(): Promise<void> {
     ...(settleAfter ? { settleAfterMs: Number(settleAfter) } : {}),
     ...(retryFactor ? { retryFactor: Number(retryFactor) } : {}),
   })
-  process.stdout.write(`Stripe's stand-in listens on ${stripe.url}\n`)
   const stop = () => void stripe.close().then(() => process.exit(0))
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
+  // Last, because whoever reads it may send a signal at once.
+  process.stdout.write(`Stripe's stand-in listens on ${stripe.url}\n`)
 }
 
 function required(name: string): string {
