@@ -69,6 +69,8 @@ export const domains = {
       text: 'Its name servers did not answer us. That often passes by itself, and we keep trying. If it lasts, ask whoever manages the domain.',
     },
   },
+  onlyWwwMissing:
+    'Whoever types www. in front of it does not arrive. Set the records of that name too, unless you do not want it.',
   names: {
     label: 'Where each name leads',
     here: 'Here',

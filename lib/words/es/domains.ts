@@ -70,6 +70,8 @@ export const domains: Words['domains'] = {
       text: 'Sus servidores de nombres no nos respondieron. A menudo se pasa solo, y seguimos intentándolo. Si continúa, pregunta a quien gestiona el dominio.',
     },
   },
+  onlyWwwMissing:
+    'Quien escribe www. delante no llega. Crea también los registros de ese nombre, salvo que no lo quieras.',
   names: {
     label: 'Adónde lleva cada nombre',
     here: 'Aquí',
