@@ -3,14 +3,17 @@ import { expect, type Page, test } from '@playwright/test'
 import postgres from 'postgres'
 import { order, pay } from '../bench/buy-once'
 import { demo } from './demo'
-import { completeStep, insertOrder } from './order-rows'
+import { completeStep, deleteOrders, insertOrder } from './order-rows'
 import { newEmail } from './shop'
 
 let sql: postgres.Sql
 test.beforeAll(() => {
   sql = postgres(demo().database, { max: 1 })
 })
-test.afterAll(() => sql.end())
+test.afterAll(async () => {
+  await deleteOrders(sql)
+  await sql.end()
+})
 
 const pageOf = (sessionId: string, locale = '') => `${locale}/checkout/complete?session_id=${sessionId}`
 

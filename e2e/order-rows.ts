@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type postgres from 'postgres'
 
+/** Whose orders these are. */
+const email = 'rows@example.com'
+
 /** An order that only these tests move on: no worker knows of it, and Stripe has never heard of its session. */
 export type OrderRows = { id: string; sessionId: string; fulfilmentId: string | null }
 
@@ -16,7 +19,7 @@ export async function insertOrder(
   const sessionId = `cs_test_${randomUUID().replaceAll('-', '')}`
   const values = {
     stripe_session_id: sessionId,
-    email: 'jane@example.com',
+    email,
     customer_name: 'Jane Doe',
     product_code: 'premium',
     billing_cycle: 'yearly',
@@ -38,4 +41,13 @@ export async function completeStep(sql: postgres.Sql, { id, fulfilmentId }: Orde
     insert into fulfilment_steps (fulfilment_id, step, attempts, completed_at)
     values (${fulfilmentId}, ${step}, 1, now())`
   await sql`select pg_notify('order_progress', ${id})`
+}
+
+/** Takes all of them away, before reconciliation finds paid orders that nobody works on. */
+export async function deleteOrders(sql: postgres.Sql): Promise<void> {
+  const ids = sql`select id from checkout_sessions where email = ${email}`
+  const works = sql`select id from fulfilments where checkout_session_id in (${ids})`
+  await sql`delete from fulfilment_steps where fulfilment_id in (${works})`
+  await sql`delete from fulfilments where checkout_session_id in (${ids})`
+  await sql`delete from checkout_sessions where email = ${email}`
 }

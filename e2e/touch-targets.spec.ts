@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import postgres from 'postgres'
 import { demo } from './demo'
-import { insertOrder } from './order-rows'
+import { deleteOrders, insertOrder } from './order-rows'
 
 const addresses = [
   '/',
@@ -23,13 +23,14 @@ test('on a phone a finger hits every link and control, and a keyboard sees where
   test.setTimeout(120_000)
   const sql = postgres(demo().database, { max: 1 })
   const { sessionId } = await insertOrder(sql, { status: 'failed' })
-  await sql.end()
   await page.setViewportSize({ width: 390, height: 844 })
   for (const address of [...addresses, `/checkout/complete?session_id=${sessionId}`]) {
     await page.goto(address)
     expect(await smallTargets(page), address).toEqual([])
     expect(await unmarkedFocus(page), address).toEqual([])
   }
+  await deleteOrders(sql)
+  await sql.end()
   // The links of an error summary are there only after a mistake.
   await page.goto('/checkout?plan=premium&cycle=yearly')
   await page.getByRole('button', { name: 'Continue to payment' }).click()
