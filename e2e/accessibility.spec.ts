@@ -20,8 +20,15 @@ const press = (name: string) => async (page: Page) => {
   await expect(page.getByRole('alert').first()).toBeFocused()
 }
 
+async function openDetails(page: Page): Promise<void> {
+  await page.locator('details').evaluateAll((all) => {
+    for (const details of all) details.setAttribute('open', '')
+  })
+  await expect(page.locator('details[open]').first()).toBeVisible()
+}
+
 const visitor = (): Looks => ({
-  [shopPages]: ['/', '/es?cycle=triennial&currency=gbp'],
+  [shopPages]: [{ address: '/', act: openDetails }, '/es?cycle=triennial&currency=gbp'],
   [`${shopPages}/[family]`]: ['/hosting?currency=eur', '/es/vps'],
   [`${shopPages}/contact`]: ['/contact'],
   [`${shopPages}/privacy`]: ['/es/privacy'],
