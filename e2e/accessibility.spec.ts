@@ -4,134 +4,12 @@ import { appRoutes } from './app-routes'
 import { demo } from './demo'
 import { startEmbeddedShop } from './embedded-shop'
 import { inspectPage } from './inspect-page'
-import { boughtIn, type ServiceState, setServiceState } from './service-states'
+import { customer, type Looks, newcomer, staff, visitor, type World } from './looks'
+import { boughtIn, setServiceState } from './service-states'
 import { buyQuickly, fillOrder, mailsTo, newEmail, signIn } from './shop'
 
-/** A look at a page: its address, and what makes the state that is looked at. */
-type Look = string | { address: string; service?: ServiceState; act: (page: Page) => Promise<void> }
-
-/** Looks by the route that answers them. A route without one fails the first test. */
-type Looks = Record<string, Look[]>
-
 const ownPassword = 'four quiet morning lanterns'
-const shopPages = '/static-shop/[locale]/[currency]/[cycle]'
-const press = (name: string) => async (page: Page) => {
-  await page.getByRole('button', { name }).click()
-  await expect(page.getByRole('alert').first()).toBeFocused()
-}
-
-const visitor = (): Looks => ({
-  [shopPages]: ['/', '/es?cycle=triennial&currency=gbp'],
-  [`${shopPages}/[family]`]: ['/hosting?currency=eur', '/es/vps'],
-  [`${shopPages}/contact`]: ['/contact'],
-  [`${shopPages}/privacy`]: ['/es/privacy'],
-  [`${shopPages}/terms`]: ['/terms'],
-  '/status': ['/es/status'],
-  '/_not-found': ['/nowhere', '/es/nowhere'],
-  '/checkout': [
-    '/checkout?plan=premium&cycle=yearly',
-    '/es/checkout?plan=premium&cycle=yearly&currency=eur&canceled=1',
-    '/checkout?plan=unknown',
-    { address: '/checkout?plan=premium&cycle=yearly', act: press('Continue to payment') },
-  ],
-  // Its states of an order are looked at where they are tested.
-  '/checkout/complete': ['/checkout/complete?session_id=unknown'],
-  '/checkout/pay': ['/es/checkout/pay?session_id=unknown', world.payAddress],
-  '/checkout/reminders': ['/es/checkout/reminders?token=any'],
-  '/sign-in': ['/sign-in?changed', { address: '/es/sign-in', act: press('Entrar') }],
-  '/forgot-password': ['/es/forgot-password?sent', { address: '/forgot-password', act: press('Send me a link') }],
-  '/confirm-email': ['/confirm-email?token=unknown', '/es/confirm-email?done'],
-  '/reset-password': [
-    '/es/reset-password?token=unknown',
-    { address: world.resetAddress, act: press('Save the password') },
-  ],
-})
-
-const newcomer = (): Looks => ({
-  '/change-password': ['/es/change-password', { address: '/change-password', act: press('Save the password') }],
-})
-
-const customer = (): Looks => {
-  const service = `/panel/services/${world.subscription}`
-  const inState = (state: ServiceState, address = service): Look => ({ address, service: state, act: async () => {} })
-  return {
-    '/panel': [inState('troubled', '/panel'), inState('ended', '/es/panel')],
-    '/panel/services/[id]': [
-      inState('troubled'),
-      inState('ending', `/es${service}?done=cancelled`),
-      inState('paused', `${service}?done=planned`),
-      inState('ended'),
-      inState('running', `${service}?done=kept`),
-    ],
-    '/panel/account': ['/es/panel/account?sent', { address: '/panel/account', act: press('Send the link') }],
-    '/panel/services/[id]/domain': [
-      inState('ended', `${service}/domain`),
-      inState('running', `/es${service}/domain`),
-      { address: `${service}/domain`, act: press('Connect this domain') },
-      { address: `${service}/domain`, act: connectDomain },
-    ],
-    '/panel/services/[id]/plan': [`/es${service}/plan?cycle=yearly`, inState('ending', `${service}/plan`)],
-    '/panel/services/[id]/plan/confirm': [
-      inState('running', `${service}/plan/confirm?plan=premium&cycle=monthly`),
-      `/es${service}/plan/confirm?plan=starter&cycle=monthly`,
-    ],
-    '/panel/services/[id]/cancel': [
-      `/es${service}/cancel`,
-      inState('troubled', `${service}/cancel`),
-      inState('ending', `${service}/cancel`),
-    ],
-  }
-}
-
-const staff = (): Looks => {
-  const page = `/admin/customers/${world.customer}`
-  const act = (name: string): Look => `${page}/services/${world.subscription}/${name}`
-  return {
-    '/admin': ['/admin', '/admin?page=9'],
-    '/admin/attention': ['/admin/attention', '/admin/attention?page=9', { address: '/admin/attention', act: fail }],
-    '/admin/customers': ['/admin/customers', '/admin/customers?q=nobody'],
-    '/admin/customers/[id]': [{ address: page, service: 'troubled', act: async () => {} }, `${page}?page=9`],
-    '/admin/customers/[id]/invoices/[invoiceId]/refund': [
-      { address: `${page}/invoices/${world.invoice}/refund`, act: press('Refund') },
-    ],
-    '/admin/customers/[id]/purchases/[act]': [`${page}/purchases/allow`],
-    '/admin/customers/[id]/services/[serviceId]/[act]': [
-      act('resume'),
-      { address: `${page}/services/${world.subscription}/end`, service: 'running', act: async () => {} },
-      act('suspend'),
-      { address: `${page}/services/${world.subscription}/keep`, service: 'ending', act: async () => {} },
-    ],
-    '/admin/orders/[id]': [`/admin/orders/${world.order}`],
-    // Nothing of theirs, as nobody bought with this address.
-    '/panel': [{ address: '/panel', service: 'running', act: async () => {} }],
-  }
-}
-
-/** One whose records are shown, as its server seems to have an address; and that leads nowhere. */
-async function connectDomain(page: Page): Promise<void> {
-  await page.getByLabel('A domain that you own').fill('a-rather-long-name-of-a-shop.example')
-  await page.getByRole('button', { name: 'Connect this domain' }).click()
-  await expect(page.getByText('leads nowhere outside this machine')).toBeVisible()
-  await sql`update servers set public_ipv4 = '203.0.113.10', public_ipv6 = '2001:db8::10'`
-  await page.reload()
-  await expect(page.getByRole('table', { name: /^Records for/ })).toBeVisible()
-  await sql`update servers set public_ipv4 = null, public_ipv6 = null`
-}
-
-/** A form that none of our pages would send: the way to the page for what nobody expected. */
-async function fail(page: Page): Promise<void> {
-  await page
-    .locator('input[name=alertId]')
-    .first()
-    .evaluate((input) => input.setAttribute('value', 'odd'))
-  await page
-    .getByRole('button', { name: /^Seen to/ })
-    .first()
-    .click()
-  await expect(page.getByRole('heading', { name: 'Something went wrong on our side' })).toBeVisible()
-}
-
-const world = { subscription: '', customer: '', invoice: '', order: '', payAddress: '', resetAddress: '' }
+const world: World = { subscription: '', customer: '', invoice: '', order: '', payAddress: '', resetAddress: '' }
 const email = newEmail('accessible')
 const account = { email, password: ownPassword }
 let newPassword = ''
@@ -205,7 +83,7 @@ const notPages = /^\/(api|social)\/|\.(txt|xml|webmanifest)$|icon$|\/checkout\/r
 
 test('every page of the build is looked at below', () => {
   const pages = appRoutes().filter((route) => !notPages.test(route) && route !== '/_global-error')
-  const looked = [visitor(), newcomer(), customer(), staff()].flatMap((looks) => Object.keys(looks))
+  const looked = [visitor(world), newcomer(), customer(world), staff(world)].flatMap((looks) => Object.keys(looks))
   expect([...new Set(looked)].sort()).toEqual(pages.sort())
 })
 
@@ -216,13 +94,13 @@ for (const width of [320, 1280]) {
     test.setTimeout(600_000)
     const open = (who?: { email: string; password: string }) => openContext(browser, width, who)
     const outside = async () => {
-      await lookAt(await open(), visitor())
+      await lookAt(await open(), visitor(world))
       await lookAt(await open({ email: newEmailAddress, password: newPassword }), newcomer())
     }
     // One after the other, as both look at the same service.
     const inside = async () => {
-      await lookAt(await open(account), customer())
-      await lookAt(await open(demo().staff), staff())
+      await lookAt(await open(account), customer(world))
+      await lookAt(await open(demo().staff), staff(world))
     }
     await Promise.all([outside(), inside()])
   })

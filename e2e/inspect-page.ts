@@ -37,7 +37,7 @@ async function sidewaysScroll(page: Page): Promise<string[]> {
 
 /** Ids, names of states and moments as programs write them. */
 const forMachines =
-  /\b[a-z]{2,5}_(?:test_)?[A-Za-z0-9]{8,}\b|\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}\b|\b\d{4}-\d\d-\d\d\b|\b[a-z]+_[a-z_]+\b/g
+  /\b[a-z]{2,5}_(?:test_)?[A-Za-z0-9]{8,}\b|\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}\b|\b\d{4}-\d\d-\d\d(?:\b|T)|\b[a-z]+_[a-z_]+\b/g
 
 async function machineText(page: Page): Promise<string[]> {
   const text = await page.evaluate(() => {

@@ -32,6 +32,8 @@ const reset = [
   `delete from dunnings where subscription_id = $1`,
   `delete from retentions where subscription_id = $1`,
   `delete from invoices where stripe_invoice_id like 'in_e2e%' and subscription_id = $1`,
+  // The worker may have stopped the renewal already.
+  `delete from renewal_stops where subscription_id = $1`,
   `delete from disputes where stripe_dispute_id like 'dp_e2e%' and customer_id in
     (select customer_id from subscriptions where id = $1)`,
 ]

@@ -5,14 +5,16 @@ import { photograph } from './camera'
 import { reachable } from './reachable'
 import { signedIn } from './signed-in'
 
-/** Pictures of the staff's pages, and of the one for what nobody expected. */
-export async function photographAdmin(browser: Browser, sql: Sql): Promise<void> {
+/** Pictures of the staff's pages, with one delivered order, and of the page for what nobody expected. */
+export async function photographAdmin(browser: Browser, sql: Sql, order: string): Promise<void> {
   const staff = await signedIn(browser, demo().staff)
   await photograph(staff, ['/admin/attention', '/admin/customers?q=nobody', '/panel'], 'admin-empty')
   await sql`
     insert into alerts (kind, subject, summary, first_raised_at, last_raised_at, notified_at)
     values ('unmatched_payment', 'stripe:picture', 'Stripe took a payment that is in no book', now(), now(), now())`
   await photograph(staff, await reachable(staff, '/admin'), 'admin')
+  const delivered = { address: `/admin/orders/${order}`, name: 'order-delivered', act: async () => {} }
+  await photograph(staff, [delivered], 'admin')
   await photograph(staff, [{ address: '/admin/attention', name: 'error', act: sendNonsense }], 'admin')
 }
 

@@ -62,7 +62,7 @@ async function InvoiceRow({ invoice }: { invoice: ServiceInvoice }) {
   const words = all.panel.invoices
   const state = stateOf(invoice, words)
   return (
-    <tr className="grid grid-cols-[6rem_minmax(0,1fr)] gap-y-1.5 py-4 md:table-row">
+    <tr className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-y-1.5 py-4 md:table-row">
       <Cell title={words.titles.number}>{number ?? words.noNumber}</Cell>
       <Cell title={words.titles.date}>
         <Day at={issuedAt} />

@@ -6,7 +6,7 @@ export const orders = {
     plusTax: (price: string) => `${price} plus tax`,
     planOfTerm: (plan: string, term: string) => `${plan}, ${term}`,
     lostDomain: (wanted: string, domain: string) =>
-      `You asked for ${wanted}. While you paid, it was taken up by another account here, so your site runs at ${domain}. If ${wanted} is yours, a DNS record proves it, and it is connected to your site.`,
+      `You asked for ${wanted}. While you paid, another order took it up, so your site runs at ${domain}. If ${wanted} is yours, a DNS record proves it, and it is connected to your site.`,
     dnsRecords: (domain: string) =>
       `${domain} leads to your site as soon as its DNS records are set. Here is which, and whether they are:`,
   },

@@ -6,7 +6,7 @@ export const orders = {
     plusTax: (price) => `${price} más impuestos`,
     planOfTerm: (plan, term) => `${plan}, ${term}`,
     lostDomain: (wanted, domain) =>
-      `Pediste ${wanted}. Mientras pagabas lo ocupó otra cuenta de aquí, así que tu sitio funciona en ${domain}. Si ${wanted} es tuyo, un registro DNS lo demuestra y se conecta a tu sitio.`,
+      `Pediste ${wanted}. Mientras pagabas lo ocupó otro pedido, así que tu sitio funciona en ${domain}. Si ${wanted} es tuyo, un registro DNS lo demuestra y se conecta a tu sitio.`,
     dnsRecords: (domain) =>
       `${domain} lleva a tu sitio en cuanto estén puestos sus registros DNS. Aquí ves cuáles son y si ya lo están:`,
   },
