@@ -4,5 +4,7 @@ export async function register(): Promise<void> {
     await import('./lib/web/require-settings')
     const { limitShutdown } = await import('./lib/web/limit-shutdown')
     limitShutdown()
+    const { requireTls } = await import('./lib/web/require-tls')
+    requireTls()
   }
 }

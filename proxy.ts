@@ -1,17 +1,27 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { env } from '@/lib/env'
-import { staticPagePath, staticPrefix } from '@/lib/storefront/static-page'
+import { staticPagePath, staticPrefix, unavailablePath } from '@/lib/storefront/static-page'
 import policy from '@/lib/web/content-security-policy.json' with { type: 'json' }
+import { isDatabaseThere } from '@/lib/web/is-database-there'
 import { splitPath } from '@/lib/words/local-path'
 import { localeHeader } from '@/lib/words/locale'
 
 /** React's development build evaluates code, and no page comes from a cache. */
 const developmentScripts = "'unsafe-inline' 'unsafe-eval'"
 
-/** Pages; what next.config.ts gives a policy of its own is left out. */
+/** Pages; what next.config.ts gives a policy of its own is left out, and has no address in another language. */
 export const config = {
-  matcher: '/((?!api/|_next/|social/|sitemap.xml$|robots.txt$|icon$|apple-icon$|keep-cycle.js$).*)',
+  matcher:
+    '/((?!api/|_next/|social/|sitemap.xml$|robots.txt$|manifest.webmanifest$|icon$|apple-icon$|keep-cycle.js$).*)',
 }
+
+const pages = new RegExp(`^${config.matcher}$`)
+
+/**
+ * Where forms lead that a browser without scripts sends: to be paid, and to the customer portal. Browsers hold the redirect
+ * that answers a form against the page's policy, too.
+ */
+const stripePages = 'https://checkout.stripe.com https://billing.stripe.com'
 
 /**
  * What Stripe.js, the embedded page and Link in it need (https://docs.stripe.com/security/guide#content-security-policy),
@@ -25,22 +35,27 @@ const stripe = {
   'img-src': 'https://*.stripe.com https://*.link.com',
 }
 
+/** Pages that can say nothing without the database; those of the shop and its status say by themselves how it is. */
+const needsDatabase =
+  /^\/(panel|admin|checkout|sign-in|change-password|forgot-password|reset-password|confirm-email)(\/|$)/
+
 /**
  * Finds the page that an address means, and gives it its security policy. A static page has that from
  * lib/web/page-cache.mjs; any other page gets a nonce, which Next reads from the request and puts on its scripts.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { locale, page } = splitPath(request.nextUrl.pathname)
-  const staticPage = staticPagePath(locale, page, request.nextUrl.searchParams)
+  const isShown = request.method === 'GET' || request.method === 'HEAD'
+  const isAway = isShown && needsDatabase.test(page) && !(await isDatabaseThere())
+  const staticPage = isAway ? unavailablePath(locale) : staticPagePath(locale, page, request.nextUrl.searchParams)
   const header = policyFor(page, staticPage !== null)
   const headers = new Headers(request.headers)
   headers.set(localeHeader, locale)
   headers.set('content-security-policy', header ?? '')
-  const path = staticPage ?? (page.startsWith(staticPrefix) ? '/missing' : `${page}${request.nextUrl.search}`)
+  const isNowhere = page.startsWith(staticPrefix) || !pages.test(page)
+  const path = staticPage ?? (isNowhere ? '/missing' : `${page}${request.nextUrl.search}`)
   const response = NextResponse.rewrite(new URL(path, request.url), { request: { headers } })
   if (header) response.headers.set('content-security-policy', header)
-  // Behind TLS only: a browser that once saw it asks for nothing else.
-  if (env().PANEL_URL.startsWith('https:')) response.headers.set('strict-transport-security', 'max-age=31536000')
   return response
 }
 
@@ -55,10 +70,12 @@ function policyFor(page: string, isStatic: boolean): string | null {
 
 /** Whether and where Stripe is asked, only a running server knows. */
 function stripeSources(page: string): Record<string, string> {
+  if (!/^\/(checkout|panel)(\/|$)/.test(page)) return {}
   const { STRIPE_PUBLISHABLE_KEY, STRIPE_API_BASE } = env()
-  if (page !== '/checkout/pay' || !STRIPE_PUBLISHABLE_KEY) return {}
   const standIn = STRIPE_API_BASE && new URL(STRIPE_API_BASE).origin
-  return standIn ? { 'script-src': standIn, 'frame-src': standIn } : stripe
+  const forms = { 'form-action': standIn ?? stripePages }
+  if (page !== '/checkout/pay' || !STRIPE_PUBLISHABLE_KEY) return forms
+  return { ...forms, ...(standIn ? { 'script-src': standIn, 'frame-src': standIn } : stripe) }
 }
 
 function withAdded(base: Record<string, string>, added: Record<string, string>): Record<string, string> {

@@ -10,7 +10,9 @@ import { requestLocale } from '@/lib/web/request-locale'
 import { localPath } from '@/lib/words/local-path'
 import { wordsOf } from '@/lib/words/words-of'
 
-export const metadata: Metadata = { title: '404' }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: wordsOf(await requestLocale()).frame.missing.title }
+}
 
 /** Made at each request, as its security policy is. */
 export default async function NotFound() {

@@ -90,7 +90,8 @@ test('a customer goes up at the price that is shown, plans a way down, and takes
   await page.goto(address)
   await page.getByRole('button', { name: 'Take the change back' }).click()
   await expect(page.getByText('Your plan stays as it is')).toBeVisible()
-  await expect.poll(() => subjectsTo(email)).toHaveLength(4)
+  // With the receipt of the way up.
+  await expect.poll(() => subjectsTo(email)).toHaveLength(5)
   const changed = (await mailsTo(email)).find(({ subject }) => subject.endsWith('has Premium now'))
   expect(changed?.text).toContain(amount)
 })
@@ -127,14 +128,22 @@ test('a form that another tab made stale says so, and shows what is true now', a
   await expect(page.getByText('Your service has that plan and billing cycle already.')).toBeVisible()
 })
 
-test('nobody reaches the service of someone else', async ({ page }) => {
-  const { address } = await openService(page, 'Starter')
+test('a domain is connected, and nobody reaches the service of someone else', async ({ page }) => {
+  const { email, address } = await openService(page, 'Starter')
+  await page.getByRole('link', { name: 'Connect a domain of your own' }).click()
+  await page.getByLabel('A domain that you own').fill('no domain')
+  await page.getByRole('button', { name: 'Connect this domain' }).click()
+  await expect(page.getByRole('alert').first()).toContainText('Enter a domain such as example.com.')
+  await page.getByLabel('A domain that you own').fill(`www.${email.split('@')[0]}.example`)
+  await page.getByRole('button', { name: 'Connect this domain' }).click()
+  await expect(page.getByText('leads nowhere outside this machine')).toBeVisible()
+  await inspectPage(page, 'a domain that leads nowhere yet')
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page).toHaveURL(/\/sign-in$/)
   await page.goto(`${address}/cancel`)
   await expect(page).toHaveURL(/\/sign-in\?next=/)
   await openService(page, 'Business')
-  for (const path of ['', '/cancel', '/plan', '/plan/confirm?plan=premium&cycle=monthly']) {
+  for (const path of ['', '/cancel', '/domain', '/plan', '/plan/confirm?plan=premium&cycle=monthly']) {
     expect((await page.goto(address + path))?.status(), path).toBe(404)
   }
   expect((await page.goto('/panel/services/1'))?.status()).toBe(404)

@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import postgres from 'postgres'
 import { demo } from './demo'
@@ -39,6 +40,32 @@ test('a visitor buys Premium yearly, gets a running site, and signs in to it', a
   await expect(page.getByText('$131.88 every year')).toBeVisible()
   await expect(page.getByRole('link', { name: /Open the site/ })).toHaveAttribute('href', siteUrl ?? '')
 
+  const moved = newEmail('moved')
+  await page.getByRole('link', { name: /^Your account/ }).click()
+  await expect(page.getByText(email)).toBeVisible()
+  await page.getByLabel('New e-mail address').fill(moved)
+  await page.getByRole('textbox', { name: 'Your password' }).fill('a guess at it')
+  await page.getByRole('button', { name: 'Send the link' }).click()
+  await expect(page.getByRole('alert').first()).toContainText('not the password')
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await page.getByRole('textbox', { name: 'Your password' }).fill('four quiet morning lanterns')
+  await page.getByRole('button', { name: 'Send the link' }).click()
+  await expect(page.getByText('Look into your new inbox')).toBeVisible()
+  await expect.poll(async () => (await mailsTo(moved)).length).toBe(1)
+  const [verification] = await mailsTo(moved)
+  const link = /http\S+\/confirm-email\?token=[\w-]+/.exec(verification?.text ?? '')?.[0] ?? ''
+  await page.goto(link)
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await page.getByRole('button', { name: 'Confirm this address' }).click()
+  await expect(page.getByText('Your address is changed')).toBeVisible()
+  await page.goto(link)
+  await expect(page.getByText('This link no longer works')).toBeVisible()
+  await page.getByRole('link', { name: 'Open your account' }).click()
+  await expect(page.getByText(moved)).toBeVisible()
+  // What else came to the old address: no word of a new sign-in, as this browser was the first.
+  await expect.poll(async () => (await mailsTo(email)).length).toBe(2)
+  expect((await mailsTo(email))[1]?.subject).toContain('another e-mail address')
+
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page).toHaveURL(/\/sign-in/)
   await page.goto('/panel')
@@ -59,6 +86,10 @@ test('a reload of the landing page shows the same order, and a wrong address say
   await payWith(page, '4242 4242 4242 4242')
   await expect(page.getByTestId('site-link')).toBeVisible({ timeout: 20_000 })
   const address = page.url()
+  // Whoever has the address sees how the order is, and is nobody else for it.
+  await page.goto('/panel')
+  await expect(page).toHaveURL(/\/sign-in/)
+  await page.goto(address)
   await page.reload()
   await expect(page.getByTestId('site-link')).toBeVisible()
   await page.goto(address.replace(/session_id=.*/, 'session_id=cs_test_unknown'))
@@ -87,6 +118,20 @@ test('a double click on the payment button makes one order', async ({ page }) =>
   const orders = await sql`select id from checkout_sessions where email = ${email}`
   await sql.end()
   expect(orders).toHaveLength(1)
+})
+
+test('after three requests for a new password there is a pause, whether the address has an account or not', async ({
+  page,
+}) => {
+  const email = newEmail('forgetful')
+  for (const request of [1, 2, 3, 4]) {
+    await page.goto('/forgot-password')
+    await page.getByRole('textbox', { name: /E-mail/ }).fill(email)
+    await page.getByRole('main').getByRole('button').click()
+    if (request < 4) await expect(page).toHaveURL(/\?sent/)
+  }
+  await expect(page.getByText(/Too many attempts/).first()).toBeVisible()
+  await expect(page).not.toHaveURL(/\?sent/)
 })
 
 test('a plan or a term that is not sold is said in words, with the way back', async ({ page }) => {

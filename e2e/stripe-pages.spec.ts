@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Locator, type Page, test } from '@playwright/test'
 import Stripe from 'stripe'
 import { startStripe } from '../sandbox/stripe/server'
 
@@ -69,11 +69,41 @@ async function bankPage(page: Page): Promise<string> {
   return page.url()
 }
 
+/** An invoice that a customer is to pay on its page. */
+async function openInvoice(customer: string): Promise<{ id: string; url: string }> {
+  await stripe.invoiceItems.create({ customer, amount: 2500, currency: 'usd', description: 'Moving house' })
+  const draft = await stripe.invoices.create({ customer, pending_invoice_items_behavior: 'include' })
+  const { id, hosted_invoice_url } = await stripe.invoices.finalizeInvoice(draft.id)
+  return { id, url: String(hosted_invoice_url) }
+}
+
+/** Goes on with the Tab key until this is reached; a page that hides it from the keyboard fails here. */
+async function tabTo(page: Page, place: Locator) {
+  await place.waitFor()
+  for (let count = 0; count < 40; count++) {
+    if (await place.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  await expect(place).toBeFocused()
+}
+
+async function press(page: Page, place: Locator) {
+  await tabTo(page, place)
+  await page.keyboard.press('Enter')
+}
+
+/** Types a card from its number on, each next field being one Tab away. */
+async function typeCardByKeys(page: Page, number: string) {
+  await tabTo(page, page.getByLabel('Card number'))
+  for (const [index, text] of [number, '12 / 40', '123', 'John Doe'].entries()) {
+    if (index > 0) await page.keyboard.press('Tab')
+    await page.keyboard.type(text)
+  }
+}
+
 test('axe finds nothing on any of them, and nothing scrolls sideways', async ({ page }) => {
   const known = await customer(page)
-  await stripe.invoiceItems.create({ customer: known.id, amount: 2500, currency: 'usd', description: 'Moving house' })
-  const draft = await stripe.invoices.create({ customer: known.id, pending_invoice_items_behavior: 'include' })
-  const unpaid = await stripe.invoices.finalizeInvoice(String(draft.id))
+  const unpaid = await openInvoice(known.id)
   const id = (await stripe.subscriptions.list({ customer: known.id })).data[0]?.id
   const paths = [
     String((await open()).url),
@@ -82,7 +112,7 @@ test('axe finds nothing on any of them, and nothing scrolls sideways', async ({ 
     `${known.portal}/methods/add`,
     `${known.portal}/subscriptions/${id}/cancel`,
     known.invoice,
-    String(unpaid.hosted_invoice_url),
+    unpaid.url,
     `${standIn.url}/i/in_none`,
   ]
   for (const path of paths) {
@@ -107,6 +137,73 @@ test('a payment is confirmed at the bank with the keyboard alone', async ({ page
   await expect(page.getByRole('button', { name: 'Confirm', exact: true })).toBeFocused()
   await page.keyboard.press('Enter')
   await page.waitForURL(/paid=cs_test/)
+})
+
+test('a session is paid with the keyboard alone, after a card that was refused', async ({ page }) => {
+  await page.goto(String((await open()).url))
+  await typeCardByKeys(page, '4000000000000002')
+  await press(page, page.getByRole('button', { name: /Pay/ }))
+  await expect(page.getByRole('alert')).toContainText('declined')
+  // What is to be corrected has the focus already.
+  await expect(page.getByLabel('Card number')).toBeFocused()
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.type('4242424242424242')
+  await tabTo(page, page.getByLabel('CVC'))
+  await page.keyboard.type('123')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/paid=cs_test/)
+})
+
+test('a bank debit is chosen and ordered with the keyboard alone', async ({ page }) => {
+  await page.goto(String((await open()).url))
+  await tabTo(page, page.getByRole('radio', { name: 'Card' }))
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByLabel('Card number')).toBeHidden()
+  await tabTo(page, page.getByLabel('Routing number'))
+  await page.keyboard.type('110000000')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('000123456789')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('John Doe')
+  await press(page, page.getByRole('button', { name: /Pay/ }))
+  await page.waitForURL(/paid=cs_test/)
+})
+
+test('the portal is used with the keyboard alone', async ({ page }) => {
+  const { portal } = await customer(page)
+  await page.goto(portal)
+  await press(page, page.getByRole('link', { name: 'Add a payment method' }))
+  await typeCardByKeys(page, '5555555555554444')
+  await press(page, page.getByRole('button', { name: 'Save' }))
+  await expect(page.getByRole('status')).toHaveText('The payment method is saved.')
+  await press(page, page.getByRole('button', { name: /^Make default/ }))
+  await expect(page.getByRole('status')).toHaveText('All payments use it from now on.')
+  await press(page, page.getByRole('link', { name: 'Cancel the subscription' }))
+  await press(page, page.getByRole('button', { name: /Cancel on/ }))
+  await press(page, page.getByRole('button', { name: 'Keep the subscription' }))
+  await expect(page.getByText(/^Renews on/)).toBeVisible()
+  await page.keyboard.press('Tab')
+  await press(page, page.locator('tbody').getByRole('link').first())
+  await expect(page.getByRole('heading', { name: 'This invoice is paid' })).toBeVisible()
+})
+
+test('an open invoice is paid by its button, and with the keyboard alone by a card that is saved', async ({ page }) => {
+  const { id } = await customer(page)
+  const first = await openInvoice(id)
+  await page.goto(first.url)
+  await typeCard(page, '4000000000000002')
+  await page.getByRole('button', { name: 'Pay $25.00', exact: true }).click()
+  await expect(page.getByRole('alert')).toContainText('declined')
+  expect((await stripe.invoices.retrieve(first.id)).status).toBe('open')
+  await typeCard(page, '5555555555554444')
+  await page.getByRole('button', { name: 'Pay $25.00', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'This invoice is paid' })).toBeVisible()
+  expect((await stripe.invoices.retrieve(first.id)).status).toBe('paid')
+  const second = await openInvoice(id)
+  await page.goto(second.url)
+  await press(page, page.getByRole('button', { name: 'Pay $25.00 with Visa ending in 4242' }))
+  await expect(page.getByRole('heading', { name: 'This invoice is paid' })).toBeVisible()
+  expect((await stripe.invoices.retrieve(second.id)).status).toBe('paid')
 })
 
 test('in the portal a card is added, and the subscription cancelled and kept', async ({ page }) => {

@@ -1,14 +1,12 @@
-import { formatMoney, type Money } from '@/lib/money'
+import { languageOf } from '@/lib/mail/language'
+import type { Money } from '@/lib/money'
 import { Action } from './_components/action'
 import { Facts } from './_components/facts'
-import { formatDay } from './_components/format-day'
 import { Layout } from './_components/layout'
 import { Paragraph } from './_components/prose'
+import { type ServiceProps, sampleService, serviceFacts } from './_components/service-facts'
 
-type CancellationConfirmedProps = {
-  name: string
-  planName: string
-  serviceName: string
+type CancellationConfirmedProps = ServiceProps & {
   /** ISO 8601 */
   endsAt: string
   /** ISO 8601 */
@@ -20,41 +18,31 @@ type CancellationConfirmedProps = {
 
 /** A service was cancelled: until when it runs, until when its data is kept, and how to change one's mind. */
 export default function CancellationConfirmed(props: CancellationConfirmedProps) {
-  const { name, planName, serviceName, endsAt, keptUntil, due, serviceUrl } = props
-  const end = formatDay(endsAt)
+  const { locale, name, planName, serviceName, endsAt, keptUntil, due, serviceUrl } = props
+  const { words: all, money, day } = languageOf(locale)
+  const { hello, labels, actions } = all.frame
+  const words = all.services['cancellation-confirmed']
+  const end = day(endsAt)
   return (
-    <Layout
-      department="billing"
-      title="Your service is cancelled"
-      preheader={`${serviceName} runs until ${end}. Until then you can undo it.`}
-    >
-      <Paragraph>Hello {name},</Paragraph>
-      <Paragraph>
-        {planName} for {serviceName} will not renew. It runs until {end}, as you have paid for, and then goes offline.
-      </Paragraph>
-      <Paragraph>
-        {due
-          ? `There will be no renewal. The payment of ${formatMoney(due)} that was open before stays due.`
-          : 'Nothing more is charged for it.'}
-      </Paragraph>
+    <Layout locale={locale} department="billing" title={words.title} preheader={words.preheader(serviceName, end)}>
+      <Paragraph>{hello(name)}</Paragraph>
+      <Paragraph>{words.ends(planName, serviceName, end)}</Paragraph>
+      <Paragraph>{words.charges(due && money(due))}</Paragraph>
       <Facts
         facts={[
-          { label: 'Service', value: serviceName },
-          { label: 'Plan', value: planName },
-          { label: 'Runs until', value: end },
-          { label: 'Data kept until', value: formatDay(keptUntil) },
+          ...serviceFacts(props),
+          { label: labels.runsUntil, value: end },
+          { label: labels.keptUntil, value: day(keptUntil) },
         ]}
       />
-      <Paragraph>Changed your mind, or was it not you? Until {end} one click lets it go on as before:</Paragraph>
-      <Action href={serviceUrl}>Open the service</Action>
+      <Paragraph>{words.undo(end)}</Paragraph>
+      <Action href={serviceUrl}>{actions.openService}</Action>
     </Layout>
   )
 }
 
 CancellationConfirmed.PreviewProps = {
-  name: 'Maria Santos',
-  planName: 'Starter',
-  serviceName: 'maria.example',
+  ...sampleService,
   endsAt: '2027-11-23T09:30:00.000Z',
   keptUntil: '2027-12-23T09:30:00.000Z',
   due: null,

@@ -1,13 +1,11 @@
+import { languageOf } from '@/lib/mail/language'
 import { Action } from './_components/action'
 import { Facts } from './_components/facts'
-import { formatDay } from './_components/format-day'
 import { Layout } from './_components/layout'
 import { Paragraph } from './_components/prose'
+import { type ServiceProps, sampleService, serviceFacts } from './_components/service-facts'
 
-type DeletionWarningProps = {
-  name: string
-  planName: string
-  serviceName: string
+type DeletionWarningProps = ServiceProps & {
   /** ISO 8601 */
   deletesAt: string
   isLast: boolean
@@ -16,42 +14,29 @@ type DeletionWarningProps = {
 
 /** The data of a service that is over will soon be deleted. */
 export default function DeletionWarning(props: DeletionWarningProps) {
-  const { name, planName, serviceName, deletesAt, isLast, dashboardUrl } = props
-  const day = formatDay(deletesAt)
+  const { locale, name, serviceName, isLast, dashboardUrl } = props
+  const { words: all, day: write } = languageOf(locale)
+  const words = all.services['deletion-warning']
+  const day = write(props.deletesAt)
   return (
     <Layout
+      locale={locale}
       department="support"
-      title={isLast ? 'Last notice: your data is deleted tomorrow' : 'Your data will be deleted'}
-      preheader={`The data of ${serviceName} is kept until ${day}.`}
+      title={words.title(isLast)}
+      preheader={words.preheader(serviceName, day)}
     >
-      <Paragraph>Hello {name},</Paragraph>
-      <Paragraph>
-        Your service {serviceName} is over, and we have kept its data since. On {day} we delete it: the files of the
-        site and its settings.
-      </Paragraph>
-      <Facts
-        facts={[
-          { label: 'Service', value: serviceName },
-          { label: 'Plan', value: planName },
-          { label: 'Deleted on', value: day },
-        ]}
-      />
-      <Paragraph>
-        If you need a copy, or want to go on with the site, reply to this mail before that day. If you need nothing of
-        it, there is nothing to do.
-      </Paragraph>
-      <Action href={dashboardUrl}>Open your dashboard</Action>
-      <Paragraph>
-        {isLast ? 'This is our last mail about this service.' : 'We will write once more, one day before.'}
-      </Paragraph>
+      <Paragraph>{all.frame.hello(name)}</Paragraph>
+      <Paragraph>{words.deletes(serviceName, day)}</Paragraph>
+      <Facts facts={[...serviceFacts(props), { label: words.deletedOn, value: day }]} />
+      <Paragraph>{words.copy}</Paragraph>
+      <Action href={dashboardUrl}>{all.frame.actions.openDashboard}</Action>
+      <Paragraph>{words.next(isLast)}</Paragraph>
     </Layout>
   )
 }
 
 DeletionWarning.PreviewProps = {
-  name: 'Maria Santos',
-  planName: 'Starter',
-  serviceName: 'maria.example',
+  ...sampleService,
   deletesAt: '2027-12-23T09:30:00.000Z',
   isLast: false,
   dashboardUrl: 'https://my.migrahosting.com/panel',

@@ -1,15 +1,12 @@
-import { formatMoney, type Money } from '@/lib/money'
+import { languageOf } from '@/lib/mail/language'
+import type { Money } from '@/lib/money'
 import { Action } from './_components/action'
 import { Facts } from './_components/facts'
-import { formatDay } from './_components/format-day'
 import { Layout } from './_components/layout'
 import { Paragraph } from './_components/prose'
+import { type ServiceProps, sampleService, serviceFacts } from './_components/service-facts'
 
-type PaymentFailedProps = {
-  name: string
-  planName: string
-  /** What the customer calls the service: its domain. */
-  serviceName: string
+type PaymentFailedProps = ServiceProps & {
   amount: Money | null
   isReminder: boolean
   /** ISO 8601; null when the site is offline already. */
@@ -19,48 +16,37 @@ type PaymentFailedProps = {
 
 /** A renewal that could not be charged: what to do, and what happens when. */
 export default function PaymentFailed(props: PaymentFailedProps) {
-  const { name, planName, serviceName, amount, isReminder, suspendsAt, payUrl } = props
-  const day = suspendsAt && formatDay(suspendsAt)
+  const { locale, name, planName, serviceName, isReminder, suspendsAt, payUrl } = props
+  const { words: all, money, day: write } = languageOf(locale)
+  const { labels, actions, hello } = all.frame
+  const words = all.payments['payment-failed']
+  const day = suspendsAt && write(suspendsAt)
+  const amount = props.amount && money(props.amount)
   return (
     <Layout
+      locale={locale}
       department="billing"
-      title={isReminder ? 'Your payment is still open' : 'Your payment did not go through'}
-      preheader={
-        day ? `${serviceName} stays online until ${day}. Here is how to pay.` : `Pay to bring ${serviceName} back.`
-      }
+      title={words.title(isReminder)}
+      preheader={words.preheader(serviceName, day)}
     >
-      <Paragraph>Hello {name},</Paragraph>
-      <Paragraph>
-        {isReminder
-          ? `The renewal of ${planName} is still not paid. We tried the card that you pay with, and the bank did not accept it.`
-          : `We tried to renew ${planName} with the card that you pay with, and the bank did not accept it. That happens, for example when a card has expired. Nothing was charged.`}
-      </Paragraph>
-      <Paragraph>
-        {day
-          ? `Your site is online and stays so until ${day}. If the payment has not arrived by then, the site goes offline; nothing of it is deleted.`
-          : 'Your site is offline until the payment arrives; nothing of it is deleted.'}
-      </Paragraph>
+      <Paragraph>{hello(name)}</Paragraph>
+      <Paragraph>{isReminder ? words.reminder(planName) : words.first(planName)}</Paragraph>
+      <Paragraph>{words.consequence(day)}</Paragraph>
       <Facts
         facts={[
-          { label: 'Service', value: serviceName },
-          { label: 'Plan', value: planName },
-          ...(amount ? [{ label: 'To pay', value: formatMoney(amount) }] : []),
-          ...(day ? [{ label: 'Online until', value: day }] : []),
+          ...serviceFacts(props),
+          ...(amount ? [{ label: labels.toPay, value: amount }] : []),
+          ...(day ? [{ label: words.onlineUntil, value: day }] : []),
         ]}
       />
-      <Action href={payUrl}>{amount ? `Pay ${formatMoney(amount)}` : 'Pay now'}</Action>
-      <Paragraph>
-        You can use another card there. We will also try your card again by ourselves. If you have paid in the meantime,
-        there is nothing more to do.
-      </Paragraph>
+      <Action href={payUrl}>{actions.pay(amount)}</Action>
+      <Paragraph>{words.ways}</Paragraph>
     </Layout>
   )
 }
 
 PaymentFailed.PreviewProps = {
-  name: 'Maria Santos',
-  planName: 'Starter',
-  serviceName: 'maria.example',
+  ...sampleService,
   amount: { amountMinor: 799, currency: 'usd' },
   isReminder: false,
   suspendsAt: '2027-11-30T09:30:00.000Z',

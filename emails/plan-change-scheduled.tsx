@@ -1,17 +1,14 @@
 import type { BillingCycle } from '@/lib/catalog/billing-cycle'
-import { cycleWords } from '@/lib/catalog/cycle-words'
-import { formatMoney, type Money } from '@/lib/money'
+import { languageOf } from '@/lib/mail/language'
+import type { Money } from '@/lib/money'
 import { Action } from './_components/action'
 import { Facts } from './_components/facts'
-import { formatDay } from './_components/format-day'
 import { Layout } from './_components/layout'
 import { Paragraph } from './_components/prose'
+import { type ServiceProps, sampleService } from './_components/service-facts'
 
-type PlanChangeScheduledProps = {
-  name: string
-  /** What it has until then. */
-  planName: string
-  serviceName: string
+/** The service has `planName` until the change. */
+type PlanChangeScheduledProps = ServiceProps & {
   toPlanName: string
   toCycle: BillingCycle
   /** What a term then costs. */
@@ -23,38 +20,38 @@ type PlanChangeScheduledProps = {
 
 /** A change of plan waits for the end of what is paid. */
 export default function PlanChangeScheduled(props: PlanChangeScheduledProps) {
-  const { name, planName, serviceName, toPlanName, toCycle, price, effectiveAt, serviceUrl } = props
-  const day = formatDay(effectiveAt)
+  const { locale, name, planName, serviceName, toPlanName, toCycle, price, serviceUrl } = props
+  const { words: all, money, cycles, day: write } = languageOf(locale)
+  const { hello, labels, actions } = all.frame
+  const words = all.plans['plan-change-scheduled']
+  const day = write(props.effectiveAt)
   return (
     <Layout
+      locale={locale}
       department="billing"
-      title="Your plan will change"
-      preheader={`${serviceName} changes to ${toPlanName} on ${day}. Nothing is charged until then.`}
+      title={words.title}
+      preheader={words.preheader(serviceName, toPlanName, day)}
     >
-      <Paragraph>Hello {name},</Paragraph>
-      <Paragraph>
-        On {day} {serviceName} changes to {toPlanName}. Until then you keep {planName}, which you have paid for, and
-        nothing is charged.
-      </Paragraph>
+      <Paragraph>{hello(name)}</Paragraph>
+      <Paragraph>{words.changes(serviceName, toPlanName, planName, day)}</Paragraph>
       <Facts
         facts={[
-          { label: 'Service', value: serviceName },
-          { label: 'Plan until then', value: planName },
-          { label: 'Plan from then on', value: toPlanName },
-          { label: 'Changes on', value: day },
-          { label: 'New price', value: `${formatMoney(price)} ${cycleWords[toCycle].every}, first on that day` },
+          { label: labels.service, value: serviceName },
+          { label: words.untilThen, value: planName },
+          { label: words.fromThen, value: toPlanName },
+          { label: words.changesOn, value: day },
+          { label: words.newPrice, value: words.firstOn(money(price), cycles[toCycle].every) },
         ]}
       />
-      <Paragraph>Changed your mind, or was it not you? Until {day} you can take the change back:</Paragraph>
-      <Action href={serviceUrl}>Open the service</Action>
+      <Paragraph>{words.undo(day)}</Paragraph>
+      <Action href={serviceUrl}>{actions.openService}</Action>
     </Layout>
   )
 }
 
 PlanChangeScheduled.PreviewProps = {
-  name: 'Maria Santos',
+  ...sampleService,
   planName: 'Premium',
-  serviceName: 'maria.example',
   toPlanName: 'Starter',
   toCycle: 'monthly',
   price: { amountMinor: 799, currency: 'usd' },

@@ -1,46 +1,43 @@
+import { languageOf } from '@/lib/mail/language'
 import { Action } from './_components/action'
 import { Facts } from './_components/facts'
 import { Layout } from './_components/layout'
 import { Paragraph } from './_components/prose'
 import { type RenewalFactsProps, renewalFacts, sampleRenewal } from './_components/renewal-facts'
+import { type ServiceProps, sampleService, serviceFacts } from './_components/service-facts'
 
-type PlanChangeWithdrawnProps = RenewalFactsProps & {
-  name: string
-  /** The plan that stays. */
-  planName: string
-  serviceName: string
-  /** The plan that it would have changed to. */
-  toPlanName: string
-  serviceUrl: string
-}
+/** The service keeps `planName`. */
+type PlanChangeWithdrawnProps = ServiceProps &
+  RenewalFactsProps & {
+    /** The plan that it would have changed to. */
+    toPlanName: string
+    serviceUrl: string
+  }
 
 /** A change of plan that waited was taken back. */
 export default function PlanChangeWithdrawn(props: PlanChangeWithdrawnProps) {
-  const { name, planName, serviceName, toPlanName, serviceUrl } = props
+  const { locale, name, planName, serviceName, toPlanName, serviceUrl } = props
+  const { frame, plans } = languageOf(locale).words
+  const words = plans['plan-change-withdrawn']
   return (
     <Layout
+      locale={locale}
       department="billing"
-      title="Your plan stays as it is"
-      preheader={`The change of ${serviceName} to ${toPlanName} is taken back.`}
+      title={words.title}
+      preheader={words.preheader(serviceName, toPlanName)}
     >
-      <Paragraph>Hello {name},</Paragraph>
-      <Paragraph>
-        The change to {toPlanName} that was planned for {serviceName} is taken back. It keeps {planName}, and nothing
-        was charged.
-      </Paragraph>
-      <Facts
-        facts={[{ label: 'Service', value: serviceName }, { label: 'Plan', value: planName }, ...renewalFacts(props)]}
-      />
-      <Action href={serviceUrl}>Open the service</Action>
+      <Paragraph>{frame.hello(name)}</Paragraph>
+      <Paragraph>{words.keeps(serviceName, toPlanName, planName)}</Paragraph>
+      <Facts facts={[...serviceFacts(props), ...renewalFacts(props)]} />
+      <Action href={serviceUrl}>{frame.actions.openService}</Action>
     </Layout>
   )
 }
 
 PlanChangeWithdrawn.PreviewProps = {
+  ...sampleService,
   ...sampleRenewal,
-  name: 'Maria Santos',
   planName: 'Premium',
-  serviceName: 'maria.example',
   toPlanName: 'Starter',
   serviceUrl: 'https://my.migrahosting.com/panel/services/1',
 } satisfies PlanChangeWithdrawnProps

@@ -1,62 +1,61 @@
 import type { BillingCycle } from '@/lib/catalog/billing-cycle'
-import { cycleWords } from '@/lib/catalog/cycle-words'
-import { formatMoney, type Money } from '@/lib/money'
+import { languageOf } from '@/lib/mail/language'
+import type { Money } from '@/lib/money'
 import { Action } from './_components/action'
 import { Facts } from './_components/facts'
 import { Layout } from './_components/layout'
 import { Paragraph } from './_components/prose'
 import { type RenewalFactsProps, renewalFacts, sampleRenewal } from './_components/renewal-facts'
+import { type ServiceProps, sampleService } from './_components/service-facts'
 
-type PlanChangedProps = RenewalFactsProps & {
-  name: string
-  planName: string
-  serviceName: string
-  fromPlanName: string
-  fromCycle: BillingCycle
-  /** At the change; null where it cost nothing of its own. */
-  charged: Money | null
-  /** Kept for the next invoices. */
-  credited: Money | null
-  serviceUrl: string
-}
+type PlanChangedProps = ServiceProps &
+  RenewalFactsProps & {
+    fromPlanName: string
+    fromCycle: BillingCycle
+    /** At the change; null where it cost nothing of its own. */
+    charged: Money | null
+    /** Kept for the next invoices. */
+    credited: Money | null
+    serviceUrl: string
+  }
 
 /** Another plan or cycle is in force: what it was and is, what was paid for the change, and what comes next. */
 export default function PlanChanged(props: PlanChangedProps) {
-  const { name, planName, serviceName, charged, credited, serviceUrl } = props
+  const { locale, name, planName, serviceName, credited, serviceUrl } = props
+  const { words: all, money, cycles } = languageOf(locale)
+  const { hello, labels } = all.frame
+  const words = all.plans['plan-changed']
+  const charged = props.charged && money(props.charged)
   return (
     <Layout
+      locale={locale}
       department="billing"
-      title="Your plan has changed"
-      preheader={`${serviceName} has ${planName} now${charged ? `. Paid: ${formatMoney(charged)}` : ''}.`}
+      title={words.title}
+      preheader={words.preheader(serviceName, planName, charged)}
     >
-      <Paragraph>Hello {name},</Paragraph>
-      <Paragraph>
-        The plan of {serviceName} has changed, and its new limits apply from now on. Your site stays as it is.
-      </Paragraph>
+      <Paragraph>{hello(name)}</Paragraph>
+      <Paragraph>{words.changed(serviceName)}</Paragraph>
       <Facts
         facts={[
-          { label: 'Service', value: serviceName },
-          { label: 'Plan now', value: `${planName}, paid ${cycleWords[props.cycle].every}` },
-          { label: 'Plan before', value: `${props.fromPlanName}, paid ${cycleWords[props.fromCycle].every}` },
-          ...(charged ? [{ label: 'Paid for the change', value: formatMoney(charged) }] : []),
-          ...(credited ? [{ label: 'Your credit', value: formatMoney(credited) }] : []),
+          { label: labels.service, value: serviceName },
+          { label: words.now, value: words.planOfTerm(planName, cycles[props.cycle].every) },
+          { label: words.before, value: words.planOfTerm(props.fromPlanName, cycles[props.fromCycle].every) },
+          ...(charged ? [{ label: words.charged, value: charged }] : []),
+          ...(credited ? [{ label: words.credited, value: money(credited) }] : []),
           ...renewalFacts(props),
         ]}
       />
-      {credited && (
-        <Paragraph>The credit is for the time that you had paid ahead. It pays your next invoices.</Paragraph>
-      )}
-      <Action href={serviceUrl}>See the service and its invoices</Action>
-      <Paragraph>If an amount looks wrong to you, reply to this mail: we will check it with you.</Paragraph>
+      {credited && <Paragraph>{words.aboutCredit}</Paragraph>}
+      <Action href={serviceUrl}>{words.action}</Action>
+      <Paragraph>{words.wrong}</Paragraph>
     </Layout>
   )
 }
 
 PlanChanged.PreviewProps = {
+  ...sampleService,
   ...sampleRenewal,
-  name: 'Maria Santos',
   planName: 'Premium',
-  serviceName: 'maria.example',
   fromPlanName: 'Starter',
   fromCycle: 'monthly',
   charged: { amountMinor: 339, currency: 'usd' },

@@ -1,52 +1,36 @@
+import { languageOf } from '@/lib/mail/language'
 import { Action } from './_components/action'
 import { Facts } from './_components/facts'
-import { formatDay } from './_components/format-day'
 import { Layout } from './_components/layout'
 import { Paragraph } from './_components/prose'
+import { type ServiceProps, sampleService, serviceFacts } from './_components/service-facts'
 
-type ServiceEndedProps = {
-  name: string
-  planName: string
-  serviceName: string
+type ServiceEndedProps = ServiceProps & {
   /** ISO 8601 */
   deletesAt: string
   dashboardUrl: string
 }
 
 /** A service that is over: the site is offline, and how long its data is kept. */
-export default function ServiceEnded({ name, planName, serviceName, deletesAt, dashboardUrl }: ServiceEndedProps) {
-  const day = formatDay(deletesAt)
+export default function ServiceEnded(props: ServiceEndedProps) {
+  const { locale, name, planName, serviceName, dashboardUrl } = props
+  const { words: all, day: write } = languageOf(locale)
+  const { hello, labels, actions } = all.frame
+  const words = all.services['service-ended']
+  const day = write(props.deletesAt)
   return (
-    <Layout
-      department="support"
-      title="Your service has ended"
-      preheader={`${serviceName} is offline. We keep its data until ${day}.`}
-    >
-      <Paragraph>Hello {name},</Paragraph>
-      <Paragraph>
-        {planName} has ended and will not be charged again. Your site is offline now. We keep all of its data until{' '}
-        {day}, in case you still need something of it.
-      </Paragraph>
-      <Facts
-        facts={[
-          { label: 'Service', value: serviceName },
-          { label: 'Plan', value: planName },
-          { label: 'Data kept until', value: day },
-        ]}
-      />
-      <Action href={dashboardUrl}>Open your dashboard</Action>
-      <Paragraph>
-        If you want a copy of your files, or your site back, reply to this mail before that day. We will write to you
-        again before anything is deleted.
-      </Paragraph>
+    <Layout locale={locale} department="support" title={words.title} preheader={words.preheader(serviceName, day)}>
+      <Paragraph>{hello(name)}</Paragraph>
+      <Paragraph>{words.ended(planName, day)}</Paragraph>
+      <Facts facts={[...serviceFacts(props), { label: labels.keptUntil, value: day }]} />
+      <Action href={dashboardUrl}>{actions.openDashboard}</Action>
+      <Paragraph>{words.copy}</Paragraph>
     </Layout>
   )
 }
 
 ServiceEnded.PreviewProps = {
-  name: 'Maria Santos',
-  planName: 'Starter',
-  serviceName: 'maria.example',
+  ...sampleService,
   deletesAt: '2027-12-23T09:30:00.000Z',
   dashboardUrl: 'https://my.migrahosting.com/panel',
 } satisfies ServiceEndedProps

@@ -1,49 +1,31 @@
+import { languageOf } from '@/lib/mail/language'
 import { Facts } from './_components/facts'
 import { Layout } from './_components/layout'
 import { Paragraph } from './_components/prose'
+import { type ServiceProps, sampleService, serviceFacts } from './_components/service-facts'
 
-type ServiceHeldProps = {
-  name: string
-  planName: string
-  serviceName: string
+type ServiceHeldProps = ServiceProps & {
   /** In staff's own words. */
   reason: string
 }
 
 /** Staff took the site offline. */
-export default function ServiceHeld({ name, planName, serviceName, reason }: ServiceHeldProps) {
+export default function ServiceHeld(props: ServiceHeldProps) {
+  const { locale, name, reason } = props
+  const { frame, services } = languageOf(locale).words
+  const words = services['service-held']
   return (
-    <Layout
-      department="support"
-      title="We have taken your site offline"
-      preheader="Nothing is deleted. Reply to this mail and we will sort it out together."
-    >
-      <Paragraph>Hello {name},</Paragraph>
-      <Paragraph>
-        We have taken your site offline. This was decided by a person here, for the reason below. Nothing of it is
-        deleted: your files are where you left them.
-      </Paragraph>
-      <Facts
-        facts={[
-          { label: 'Service', value: serviceName },
-          { label: 'Plan', value: planName },
-          { label: 'Reason', value: reason },
-        ]}
-      />
-      <Paragraph>
-        To get it back online, or if you think that this is a mistake, reply to this mail: it reaches the people who can
-        lift it. Tell us what you have changed, and we will look at it with you.
-      </Paragraph>
-      <Paragraph>
-        Your plan goes on as before, and so do its payments. We write to you again when the site is back.
-      </Paragraph>
+    <Layout locale={locale} department="support" title={words.title} preheader={words.preheader}>
+      <Paragraph>{frame.hello(name)}</Paragraph>
+      <Paragraph>{words.decided}</Paragraph>
+      <Facts facts={[...serviceFacts(props), { label: words.reason, value: reason }]} />
+      <Paragraph>{words.way}</Paragraph>
+      <Paragraph>{words.goesOn}</Paragraph>
     </Layout>
   )
 }
 
 ServiceHeld.PreviewProps = {
-  name: 'Maria Santos',
-  planName: 'Starter',
-  serviceName: 'maria.example',
+  ...sampleService,
   reason: 'Your site sends mail that its readers did not ask for.',
 } satisfies ServiceHeldProps

@@ -1,38 +1,23 @@
+import { languageOf } from '@/lib/mail/language'
 import { Action } from './_components/action'
 import { Layout } from './_components/layout'
 import { Paragraph } from './_components/prose'
+import { type ServiceProps, sampleService } from './_components/service-facts'
 
-type ServiceReleasedProps = {
-  name: string
-  planName: string
-  serviceName: string
-  siteUrl: string
-}
+type ServiceReleasedProps = ServiceProps & { siteUrl: string }
 
 /** Staff put the site back online. */
-export default function ServiceReleased({ name, planName, serviceName, siteUrl }: ServiceReleasedProps) {
+export default function ServiceReleased({ locale, name, planName, serviceName, siteUrl }: ServiceReleasedProps) {
+  const { frame, services } = languageOf(locale).words
+  const words = services['service-released']
   return (
-    <Layout
-      department="support"
-      title="Your site is back online"
-      preheader={`${serviceName} is as it was. There is nothing that you have to do.`}
-    >
-      <Paragraph>Hello {name},</Paragraph>
-      <Paragraph>
-        We have put {serviceName} back online, just as it was before, and your {planName} plan goes on as usual. There
-        is nothing that you have to do.
-      </Paragraph>
-      <Action href={siteUrl}>Open your site</Action>
-      <Paragraph>
-        If something looks different from before, reply to this mail and we will look at it with you.
-      </Paragraph>
+    <Layout locale={locale} department="support" title={words.title} preheader={words.preheader(serviceName)}>
+      <Paragraph>{frame.hello(name)}</Paragraph>
+      <Paragraph>{words.back(serviceName, planName)}</Paragraph>
+      <Action href={siteUrl}>{frame.actions.openSite}</Action>
+      <Paragraph>{words.different}</Paragraph>
     </Layout>
   )
 }
 
-ServiceReleased.PreviewProps = {
-  name: 'Maria Santos',
-  planName: 'Starter',
-  serviceName: 'maria.example',
-  siteUrl: 'https://maria.example',
-} satisfies ServiceReleasedProps
+ServiceReleased.PreviewProps = { ...sampleService, siteUrl: 'https://maria.example' } satisfies ServiceReleasedProps

@@ -1,38 +1,23 @@
+import { languageOf } from '@/lib/mail/language'
 import { Action } from './_components/action'
 import { Layout } from './_components/layout'
 import { Paragraph } from './_components/prose'
+import { type ServiceProps, sampleService } from './_components/service-facts'
 
-type ServiceRestoredProps = {
-  name: string
-  planName: string
-  serviceName: string
-  siteUrl: string
-}
+type ServiceRestoredProps = ServiceProps & { siteUrl: string }
 
 /** The payment arrived and the site is online again. */
-export default function ServiceRestored({ name, planName, serviceName, siteUrl }: ServiceRestoredProps) {
+export default function ServiceRestored({ locale, name, planName, serviceName, siteUrl }: ServiceRestoredProps) {
+  const { frame, payments } = languageOf(locale).words
+  const words = payments['service-restored']
   return (
-    <Layout
-      department="support"
-      title="Your site is online again"
-      preheader={`Thank you, your payment arrived. ${serviceName} is as it was.`}
-    >
-      <Paragraph>Hello {name},</Paragraph>
-      <Paragraph>
-        Thank you, your payment for {planName} arrived. {serviceName} is online again, just as it was before.
-      </Paragraph>
-      <Action href={siteUrl}>Open your site</Action>
-      <Paragraph>
-        The next renewal will use the card that you have just paid with, if you saved it. If something looks different
-        from before, reply to this mail and we will look at it with you.
-      </Paragraph>
+    <Layout locale={locale} department="support" title={words.title} preheader={words.preheader(serviceName)}>
+      <Paragraph>{frame.hello(name)}</Paragraph>
+      <Paragraph>{words.thanks(planName, serviceName)}</Paragraph>
+      <Action href={siteUrl}>{frame.actions.openSite}</Action>
+      <Paragraph>{words.next}</Paragraph>
     </Layout>
   )
 }
 
-ServiceRestored.PreviewProps = {
-  name: 'Maria Santos',
-  planName: 'Starter',
-  serviceName: 'maria.example',
-  siteUrl: 'https://maria.example',
-} satisfies ServiceRestoredProps
+ServiceRestored.PreviewProps = { ...sampleService, siteUrl: 'https://maria.example' } satisfies ServiceRestoredProps

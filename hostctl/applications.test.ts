@@ -28,7 +28,9 @@ async function startPebble(names: string[]): Promise<void> {
     cp /root/pebble.crt /usr/local/share/ca-certificates/pebble.crt && update-ca-certificates
     for name in ${names.join(' ')}; do echo "127.0.0.1 $name" >> /etc/hosts; done
     PEBBLE_VA_NOSLEEP=1 PEBBLE_WFE_NONCEREJECT=0 pebble -config /root/pebble.json > /var/log/pebble.log 2>&1 < /dev/null &`)
-  await waitFor(async () => (await sh('grep -c "ACME directory available" /var/log/pebble.log')) !== '0')
+  await waitFor(async () => (await sh('grep -c "ACME directory available" /var/log/pebble.log')) === '1', {
+    timeoutMs: 30_000,
+  })
 }
 
 /** The names in the certificate that a browser is shown. */
@@ -43,7 +45,7 @@ function certificateOf(servername: string): Promise<string> {
   })
 }
 
-test('WordPress is installed before anybody can reach it', { timeout: 60_000 }, async () => {
+test('WordPress is installed before anybody can reach it', async () => {
   const wordpress = { title: 'Ada\'s "shop" <b>', adminUser: 'ada', adminEmail: 'ada@elsewhere.example' }
   const visits: string[] = []
   let made = false

@@ -1,8 +1,15 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { codeOf, makeSite, runPhp, visit, writeFile } from './testing/sites'
 import { machineOfThisFile } from './testing/try-machine'
 
-const machine = machineOfThisFile()
+let password = ''
+
+const machine = machineOfThisFile(async (server) => {
+  await makeSite(server, 'shop')
+  const { database } = await makeSite(server, 'neighbour', { database: true })
+  password = String(Object(database).password)
+  await writeFile(server, 'neighbour', 'private/secret.txt', 'a secret')
+})
 const secrets = [
   '/srv/sites/neighbour/public/index.php',
   '/srv/sites/neighbour/private/secret.txt',
@@ -16,15 +23,6 @@ const secrets = [
   '/etc/hostctl.json',
   '/etc/shadow',
 ]
-
-let password = ''
-
-beforeAll(async () => {
-  await makeSite(machine(), 'shop')
-  const { database } = await makeSite(machine(), 'neighbour', { database: true })
-  password = String(Object(database).password)
-  await writeFile(machine(), 'neighbour', 'private/secret.txt', 'a secret')
-})
 
 test('PHP of one site reads nothing of another, nor of the server', async () => {
   const list = secrets.map((path) => `'${path}'`).join(', ')

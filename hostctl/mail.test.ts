@@ -1,11 +1,16 @@
 import { connect } from 'node:tls'
 import { createTransport } from 'nodemailer'
 import { expect, test } from 'vitest'
-import { waitFor } from '@/db/testing/wait-for'
+import { waitFor as waitForSeconds } from '@/db/testing/wait-for'
 import { machineOfThisFile } from './testing/try-machine'
 
 const machine = machineOfThisFile()
 const password = 'a long enough password'
+
+/** Mail takes its time on a busy machine. */
+function waitFor(check: () => boolean | Promise<boolean>): Promise<true> {
+  return waitForSeconds(check, { timeoutMs: 30_000 })
+}
 
 function ensure(address: string, changes: Record<string, unknown> = {}) {
   const request = { verb: 'ensure-mailbox', address, owner: 'mail-owner', generation: 1, quotaMb: 10 }

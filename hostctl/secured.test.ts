@@ -15,6 +15,8 @@ function signIn(credentials: ssh2.ConnectConfig): Promise<ssh2.Client> {
   return new Promise((resolve, reject) => {
     const client = new ssh2.Client()
     client.once('ready', () => resolve(client)).on('error', reject)
+    // An account that expired is let go without a word.
+    client.once('close', () => reject(new Error('closed')))
     client.connect({ host: '127.0.0.1', port: machine().portOf(22), ...credentials })
   })
 }

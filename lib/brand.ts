@@ -31,9 +31,18 @@ export const brand = {
   sitesDomain: 'migrahosting.com',
   /** Sender of each kind of mail; the addresses are `<key>@` the domain of EMAIL_FROM. */
   departments: {
-    sales: { name: 'MigraHosting Sales', signOff: 'Glad to have you with us,' },
-    billing: { name: 'MigraHosting Billing', signOff: 'Thank you,' },
-    support: { name: 'MigraHosting Support', signOff: 'We are here if you need us,' },
+    sales: {
+      name: { en: 'MigraHosting Sales', es: 'MigraHosting Ventas' },
+      signOff: { en: 'Glad to have you with us,', es: 'Nos alegra tenerte con nosotros,' },
+    },
+    billing: {
+      name: { en: 'MigraHosting Billing', es: 'MigraHosting Facturación' },
+      signOff: { en: 'Thank you,', es: 'Gracias,' },
+    },
+    support: {
+      name: { en: 'MigraHosting Support', es: 'MigraHosting Soporte' },
+      signOff: { en: 'We are here if you need us,', es: 'Aquí estamos si nos necesitas,' },
+    },
   },
 } as const
 

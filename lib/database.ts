@@ -2,7 +2,10 @@ import { connect, type Db } from '@/db/client'
 import { env } from './env'
 import { AppError } from './errors'
 
-let pool: Db | undefined
+declare global {
+  /** One for the process, though a build has this file more than once: in its pages and in proxy.ts. */
+  var databasePool: Db | undefined
+}
 
 /**
  * What is stuck ends by itself, in milliseconds: a statement, the wait for a lock, and a transaction whose owner is gone
@@ -12,8 +15,8 @@ const limits = { statement_timeout: 20_000, lock_timeout: 10_000, idle_in_transa
 
 /** This process's pool, opened at first use. */
 export function db(): Db {
-  pool ??= connect(env().DATABASE_URL, env().DATABASE_POOL_SIZE, limits)
-  return pool
+  globalThis.databasePool ??= connect(env().DATABASE_URL, env().DATABASE_POOL_SIZE, limits)
+  return globalThis.databasePool
 }
 
 /**
@@ -21,8 +24,8 @@ export function db(): Db {
  * @param graceSeconds for running queries; with 0 they fail at once
  */
 export async function closeDatabase(graceSeconds = 10): Promise<void> {
-  const closing = pool
-  pool = undefined
+  const closing = globalThis.databasePool
+  globalThis.databasePool = undefined
   await closing?.$client.end({ timeout: graceSeconds })
 }
 

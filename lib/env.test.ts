@@ -31,9 +31,19 @@ test.each([
   ['STRIPE_API_BASE', 'https://api.example.com'],
   ['SMTP_PORT', '70000'],
   ['EMAIL_FROM', 'nobody'],
+  ['DNS_RESOLVER', 'dns.example'],
+  ['DNS_RESOLVER', '9.9.9.9:dns'],
+  ['STRIPE_TAX', 'yes'],
+  ['STRIPE_TAX_BEHAVIOR', 'on'],
+  ['MAIL_BOUNCE_SECRET', 'short'],
 ])('%s=%s is refused and named', async (name, value) => {
   vi.stubEnv(name, value)
   await expect(readEnv()).rejects.toThrow(name)
+})
+
+test.each(['9.9.9.9', '127.0.0.1:5353', '::1', '[::1]:5353'])('the resolver may be %s', async (address) => {
+  vi.stubEnv('DNS_RESOLVER', address)
+  expect(await readEnv()).toMatchObject({ DNS_RESOLVER: address })
 })
 
 test('a stand-in is refused together with a live key', async () => {

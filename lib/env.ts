@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 const portNumber = z.coerce.number().int().min(1).max(65535)
@@ -35,6 +36,10 @@ const schema = z.object({
     }
     return secrets
   }),
+  /** Whether Stripe Tax works out the tax on each payment. */
+  STRIPE_TAX: z.enum(['on', 'off']).default('off'),
+  /** Whether it comes on top of our prices or is within them. */
+  STRIPE_TAX_BEHAVIOR: z.enum(['exclusive', 'inclusive']).default('exclusive'),
   /** Only for a stand-in of Stripe on this machine; with a live key it is refused. */
   STRIPE_API_BASE: z.url({ protocol: /^https?$/, hostname: /^(localhost|127\.0\.0\.1)$/ }).optional(),
   SMTP_HOST: z.string().min(1),
@@ -43,6 +48,10 @@ const schema = z.object({
   SMTP_PASS: z.string().optional(),
   /** Envelope sender; its domain is the domain of the departments' addresses. */
   EMAIL_FROM: z.email(),
+  /** Who is asked where a customer's domain leads, e.g. `9.9.9.9` or `127.0.0.1:5353`; without it, the system's own resolver. */
+  DNS_RESOLVER: z.string().refine(isResolver, 'must be an IP address, with a port or without').optional(),
+  /** Of the mail server that hands over what comes back: then envelope senders name their mails. */
+  MAIL_BOUNCE_SECRET: z.string().min(16).optional(),
   /** Jobs that one worker process runs at a time. */
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(8),
   /** Only for `npm run chaos`: where a worker reads at which boundary of an order it dies (lib/fulfilment/crash-points.ts). */
@@ -91,6 +100,11 @@ function readEnv(): Env {
     throw new InvalidEnvironment('CRASH_POINTS_DIR makes workers die: it is only for a stand-in of Stripe. Remove it.')
   }
   return result.data
+}
+
+function isResolver(text: string): boolean {
+  const address = /^\[(.+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+)(?::\d+)?$/.exec(text)?.[1] ?? text
+  return isIP(address) !== 0
 }
 
 /** With a key of each mode a session would open, and then no browser could show it. */

@@ -31,7 +31,10 @@ export type RefusalReason =
   | 'password_holds_brand'
   | 'password_easy'
   | 'password_temporary'
-  | 'reset_link_dead'
+  | 'link_dead'
+  | 'email_same'
+  | 'email_taken'
+  | 'password_wrong'
   | 'already_ending'
   | 'end_moved'
   | 'not_cancelled'
@@ -46,6 +49,9 @@ export type RefusalReason =
   | 'offer_stale'
   | 'plan_changing'
   | 'no_plan_change'
+  | 'domain_malformed'
+  | 'domain_reserved'
+  | 'site_not_ready'
 
 /** The HTTP status of each expected failure. */
 export const httpStatusOf = {
@@ -56,17 +62,20 @@ export const httpStatusOf = {
   not_found: 404,
   too_large: 413,
   not_json: 415,
+  not_a_mail: 415,
   invalid_request: 422,
   unknown_plan: 422,
   unknown_cycle: 422,
   plan_not_sold: 422,
   invalid_coupon: 422,
   domain_in_use: 422,
+  looks_automatic: 422,
   purchase_blocked: 422,
   plan_change_refused: 422,
   refund_refused: 422,
   subscription_ended: 409,
   cancellation_refused: 409,
+  terms_changed: 409,
   renewal_stopped: 409,
   payment_declined: 402,
   too_many_requests: 429,

@@ -34,7 +34,7 @@ export function ComparisonTable({ locale, plans }: { locale: Locale; plans: Plan
               </th>
               {plans.map((plan) => (
                 <th key={plan.id} scope="col" className="font-semibold">
-                  <a href={`#plan-${plan.code}`} className="text-link">
+                  <a href={`#plan-${plan.code}`} className="text-link -my-2 inline-flex min-h-11 min-w-11 items-center">
                     {plan.name}
                   </a>
                 </th>

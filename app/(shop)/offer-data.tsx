@@ -1,10 +1,11 @@
 import { brand } from '@/lib/brand'
-import { billingCycles } from '@/lib/catalog/billing-cycle'
+import { billingCycles, monthsOf } from '@/lib/catalog/billing-cycle'
 import { describePlan } from '@/lib/catalog/describe-plan'
 import type { Plan } from '@/lib/catalog/list-plans'
 import { env } from '@/lib/env'
-import { amountText } from '@/lib/money'
+import { amountText, type Money } from '@/lib/money'
 import { type ShopView, shopPath } from '@/lib/storefront/shop-path'
+import { socialImagePath } from '@/lib/storefront/static-page'
 import { wordsOf } from '@/lib/words/words-of'
 
 /** The plans as search engines read them (https://schema.org/Product); a data block, which no security policy runs. */
@@ -15,6 +16,7 @@ export function OfferData({ view, path, plans }: { view: ShopView; path: string;
     '@type': 'Product',
     name: plan.name,
     sku: plan.code,
+    image: `${env().PANEL_URL}${socialImagePath(view.locale, path)}`,
     description: describePlan(plan, view.locale).summary,
     brand: { '@type': 'Brand', name: brand.name },
     offers: billingCycles.flatMap((cycle) => {
@@ -24,8 +26,13 @@ export function OfferData({ view, path, plans }: { view: ShopView; path: string;
       return {
         '@type': 'Offer',
         name: cycles[cycle].name,
-        price: amountText(price),
-        priceCurrency: price.currency.toUpperCase(),
+        ...amountOf(price),
+        priceSpecification: {
+          '@type': 'UnitPriceSpecification',
+          ...amountOf(price),
+          // Once for so many months, and again after each of them.
+          referenceQuantity: { '@type': 'QuantitativeValue', value: monthsOf(cycle), unitCode: 'MON' },
+        },
         availability: 'https://schema.org/InStock',
         url: `${env().PANEL_URL}${shopPath(view, path, query)}`,
       }
@@ -34,4 +41,8 @@ export function OfferData({ view, path, plans }: { view: ShopView; path: string;
   // `<` could end the block early.
   const json = JSON.stringify({ '@context': 'https://schema.org', '@graph': products }).replaceAll('<', '\\u003c')
   return <script type="application/ld+json">{json}</script>
+}
+
+function amountOf(price: Money) {
+  return { price: amountText(price), priceCurrency: price.currency.toUpperCase() }
 }

@@ -1,6 +1,7 @@
 import { type BillingCycle, billingCycles } from '@/lib/catalog/billing-cycle'
 import { currencies, defaultCurrency } from '@/lib/catalog/currency'
 import type { Plan } from '@/lib/catalog/list-plans'
+import { taxTerms } from '@/lib/catalog/tax-terms'
 import { shopPath } from '@/lib/storefront/shop-path'
 import type { StaticView } from '@/lib/storefront/static-page'
 import type { Words } from '@/lib/words/en'
@@ -19,6 +20,7 @@ export function PlanChooser({ view, path, plans }: PlanChooserProps) {
   const { storefront, cycles } = wordsOf(locale)
   const words = storefront.chooser
   if (plans.length === 0) return <p className="mt-14 text-lg">{storefront.noPlans}</p>
+  const tax = taxTerms()
   const sold = billingCycles.filter((each) => plans.some((plan) => plan.prices[each]))
   const checked = sold.includes(cycle) ? cycle : sold[0]
   // A form that is sent by GET brings its own query, and so the currency as a field of it.
@@ -61,6 +63,7 @@ export function PlanChooser({ view, path, plans }: PlanChooserProps) {
           <PlanCard key={plan.id} plan={plan} cycles={sold} locale={locale} />
         ))}
       </ul>
+      {tax && <p className="mt-4 text-sm text-muted">{words.tax[tax]}</p>}
       <script src="/keep-cycle.js" async />
     </form>
   )

@@ -3,7 +3,8 @@ import { brand } from '@/lib/brand'
 import { defaultCurrency } from '@/lib/catalog/currency'
 import { env } from '@/lib/env'
 import { type ShopView, shopPath } from '@/lib/storefront/shop-path'
-import { defaultLocale, type Locale, locales } from '@/lib/words/locale'
+import { socialImagePath } from '@/lib/storefront/static-page'
+import { defaultLocale, formatOf, type Locale, locales } from '@/lib/words/locale'
 
 /**
  * What search engines and shared links say of a page of the shop. Its views by currency and billing cycle are one page to
@@ -17,7 +18,7 @@ export function shopMetadata(
 ): Metadata {
   const addressIn = (each: Locale) => shopPath({ locale: each, currency: defaultCurrency }, path)
   const languages = Object.fromEntries(locales.map((each) => [each, addressIn(each)]))
-  const image = { url: `/social/${locale}`, width: 1200, height: 630, alt: `${brand.name}: ${brand.tagline[locale]}` }
+  const image = { url: socialImagePath(locale, path), width: 1200, height: 630, alt: `${brand.name}: ${description}` }
   return {
     metadataBase: new URL(env().PANEL_URL),
     title,
@@ -29,7 +30,8 @@ export function shopMetadata(
       title,
       description,
       url: addressIn(locale),
-      locale,
+      // As `es_ES`: a language alone is none to those who read it (https://ogp.me/#optional).
+      locale: formatOf[locale].replace('-', '_'),
       images: [image],
     },
     twitter: { card: 'summary_large_image', images: [image] },

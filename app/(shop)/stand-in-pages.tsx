@@ -15,7 +15,8 @@ export function Unavailable({ view, path }: StandInProps) {
       <div className="page-column py-16">
         <PageHeader title={title} intro={text} />
         <div className="mt-8">
-          <ButtonLink href={shopPath(view, path)}>{again}</ButtonLink>
+          {/* An empty address is the one that the browser shows: the page may stand in for another. */}
+          <ButtonLink href="">{again}</ButtonLink>
         </div>
       </div>
     </ShopFrame>

@@ -15,7 +15,7 @@ export function MailTable({ mails }: { mails: SentMail[] }) {
 }
 
 function MailRow({ mail }: { mail: SentMail }) {
-  const { tone, words } = looks[mail.status]
+  const { tone, words } = mail.bouncedAt ? cameBack : looks[mail.status]
   return (
     <DataRow>
       <DataCell title="Subject">{mail.subject}</DataCell>
@@ -23,6 +23,11 @@ function MailRow({ mail }: { mail: SentMail }) {
         <Badge tone={tone}>{words}</Badge>
         {mail.attempts > 1 && <Second>{mail.attempts} attempts</Second>}
         {mail.error && <Second>{mail.error}</Second>}
+        {mail.bouncedAt && (
+          <Second>
+            {mail.bounceReason} (<Moment at={mail.bouncedAt} />)
+          </Second>
+        )}
       </DataCell>
       <DataCell title="Asked for">
         <Moment at={mail.askedAt} />
@@ -39,3 +44,5 @@ const looks: Record<SentMail['status'], { tone: Tone; words: string }> = {
   sent: { tone: 'good', words: 'Sent' },
   failed: { tone: 'danger', words: 'Not accepted' },
 }
+
+const cameBack: { tone: Tone; words: string } = { tone: 'danger', words: 'Came back' }

@@ -9,7 +9,7 @@ export default async function PanelLayout({ children }: { children: ReactNode })
   const user = await currentUser()
   return (
     <RequestDocument>
-      {user && <AccountHeader name={user.name} homeHref="/panel" />}
+      {user && <AccountHeader name={user.name} homeHref="/panel" accountHref="/panel/account" />}
       <main id="main" tabIndex={-1} className="page-column flex-1 py-10 sm:py-14">
         {children}
       </main>

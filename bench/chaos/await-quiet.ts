@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type postgres from 'postgres'
 import { missingEvents } from '@/bench/chaos/books/check-queue'
 import { readEvents } from '@/bench/chaos/books/read-books'
-import { orderTasks, readRows } from '@/bench/chaos/books/read-rows'
+import { isWaiting, readRows } from '@/bench/chaos/books/read-rows'
 import type { Product } from '@/bench/chaos/product/start-product'
 
 const lookEveryMs = 500
@@ -18,7 +18,7 @@ export async function readProgress(sql: postgres.Sql): Promise<Progress | undefi
         (select count(*)::int from fulfilments) as begun,
         (select count(*)::int from fulfilments where status = 'completed') as complete,
         (select count(*)::int from graphile_worker.jobs
-          where not (run_at > now() and last_error is null and task_identifier <> all(${orderTasks}))) as jobs`
+          where not ${isWaiting(sql)}) as jobs`
     return row
   } catch {
     return undefined

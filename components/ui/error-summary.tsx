@@ -25,10 +25,13 @@ export function ErrorSummary({ title, message, fields = {} }: ErrorSummaryProps)
       <p className="font-semibold">{title}</p>
       {message && <p className="mt-1">{message}</p>}
       {entries.length > 0 && (
-        <ul className="mt-2 space-y-1">
+        <ul className="mt-1">
           {entries.map(([name, sentence]) => (
             <li key={name}>
-              <a href={`#${name}`} className="inline-block py-1 font-medium text-danger underline underline-offset-4">
+              <a
+                href={`#${name}`}
+                className="inline-flex min-h-11 items-center font-medium text-danger underline underline-offset-4"
+              >
                 {sentence}
               </a>
             </li>

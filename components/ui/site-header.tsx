@@ -31,7 +31,7 @@ export function SiteHeader({ homeHref = '/', home, children }: SiteHeaderProps) 
 export function SiteLink({ className = '', ...rest }: ComponentProps<'a'>) {
   return (
     <a
-      className={`inline-flex min-h-11 items-center text-sm font-medium text-ink underline-offset-4 hover:underline aria-[current]:text-muted ${className}`}
+      className={`inline-flex min-h-11 min-w-11 items-center text-sm font-medium text-ink underline-offset-4 hover:underline aria-[current]:text-muted ${className}`}
       {...rest}
     />
   )

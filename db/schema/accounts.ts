@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, index, pgEnum, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { id, moment, timestamps } from './columns'
+import { id, locale, moment, timestamps } from './columns'
 
 export const userRole = pgEnum('user_role', ['customer', 'staff'])
 
@@ -15,6 +15,8 @@ export const users = pgTable(
     image: text(),
     role: userRole().notNull().default('customer'),
     mustChangePassword: boolean().notNull().default(false),
+    /** The language of their mails: that in which they first bought. */
+    locale: locale().notNull().default('en'),
     ...timestamps,
   },
   (table) => [
@@ -86,4 +88,40 @@ export const verifications = pgTable(
     ...timestamps,
   },
   (table) => [index('verifications_identifier_idx').on(table.identifier)],
+)
+
+/** A wish to use another e-mail address, from the form until the link in the mail to the new address is used. */
+export const emailChanges = pgTable(
+  'email_changes',
+  {
+    id: id(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    fromEmail: text().notNull(),
+    toEmail: text().notNull(),
+    /** SHA-256 of the link's token; null until the mail with it is written. */
+    tokenDigest: text().unique(),
+    /** When the link stops working; null until there is one. */
+    expiresAt: moment(),
+    confirmedAt: moment(),
+    ...timestamps,
+  },
+  (table) => [index('email_changes_user_id_idx').on(table.userId)],
+)
+
+/** A browser in which a user has signed in before, known by a cookie of its own. */
+export const knownBrowsers = pgTable(
+  'known_browsers',
+  {
+    id: id(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    /** SHA-256 of the cookie's value. */
+    digest: text().notNull(),
+    seenAt: moment().notNull(),
+    ...timestamps,
+  },
+  (table) => [uniqueIndex('known_browsers_user_id_digest_key').on(table.userId, table.digest)],
 )

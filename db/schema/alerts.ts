@@ -10,13 +10,18 @@ export const alertKinds = [
   /** An event of Stripe that could not be worked off. */
   'event_failed',
   'job_failed',
+  /** A mail was refused, or came back. */
+  'mail_undelivered',
   /** A hosting server, the mail server or Stripe does not answer. */
   'server_down',
   'unmatched_payment',
   'account_missing',
   'account_unknown',
   'website_differs',
+  /** A site whose retention is over and whose server refuses to copy or delete it. */
   'subscription_differs',
+  /** Work that comes by the time, such as a pass of reconciliation, fails each time; or nobody can be told by mail. */
+  'upkeep_failed',
 ] as const
 
 /** What staff have to look at. It is open until `resolved_at`; the same trouble again counts up the open row. */

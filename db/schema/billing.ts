@@ -31,13 +31,18 @@ export const subscriptions = pgTable(
     /** When it will end, if it was cancelled for a later moment. */
     cancelAt: moment(),
     endedAt: moment(),
+    /** The end of which its customer was reminded. */
+    endTold: moment(),
     /** When reconciliation last found it in Stripe's list. */
     listedAt: moment(),
     /** Counts the writes of what Stripe said; a writer whose number is old fetches again. */
     syncVersion: integer().notNull().default(0),
     ...timestamps,
   },
-  (table) => [index('subscriptions_customer_id_idx').on(table.customerId)],
+  (table) => [
+    index('subscriptions_customer_id_idx').on(table.customerId),
+    index('subscriptions_cancel_at_idx').on(table.cancelAt),
+  ],
 )
 
 /** Stripe's invoices, as it last told them. Amounts are in minor units of `currency`. */

@@ -24,6 +24,9 @@ export const servers = pgTable('servers', {
   state: serverState().notNull().default('active'),
   /** Sites it may hold. */
   capacity: integer().notNull(),
+  /** Where visitors reach its sites: what customers write into their DNS. Null where nobody outside can. */
+  publicIpv4: text('public_ipv4'),
+  publicIpv6: text('public_ipv6'),
   ...timestamps,
 })
 

@@ -1,16 +1,25 @@
 import type { ReactNode } from 'react'
 import { Body, Container, Head, Heading, Hr, Html, Preview, Section, Text } from 'react-email'
 import { brand, type Department } from '@/lib/brand'
+import { defaultLocale, type Locale } from '@/lib/words/locale'
+import { mailWords } from '@/lib/words/mail-words'
 import { bodyText, fontFamily, light, styleSheet } from './palette'
 
 /**
  * The frame of every mail.
- * @param props `preheader` is what an inbox shows beside the subject; `department` signs
+ * @param props `preheader` is what an inbox shows beside the subject; `department` signs; staff's mails name no language
  */
-export function Layout(props: { title: string; preheader: string; department: Department; children: ReactNode }) {
-  const { name, signOff } = brand.departments[props.department]
+export function Layout(props: {
+  locale?: Locale
+  title: string
+  preheader: string
+  department: Department
+  children: ReactNode
+}) {
+  const { locale = defaultLocale, department } = props
+  const { name, signOff } = brand.departments[department]
   return (
-    <Html lang="en">
+    <Html lang={locale}>
       <Head>
         <title>{props.title}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -44,13 +53,13 @@ export function Layout(props: { title: string; preheader: string; department: De
               {props.children}
               <Hr className="line" style={{ borderTop: `1px solid ${light.line}`, margin: '28px 0 20px' }} />
               <Text className="ink" style={{ ...bodyText, margin: 0 }}>
-                {signOff}
+                {signOff[locale]}
                 <br />
-                {name}
+                {name[locale]}
               </Text>
             </Section>
             <Text className="muted" style={{ ...bodyText, color: light.muted, fontSize: '14px', lineHeight: '21px' }}>
-              A question? Reply to this mail. It reaches {name}.
+              {mailWords(locale).frame.question(name[locale])}
             </Text>
           </Container>
         </Section>

@@ -1,15 +1,20 @@
 import type { BillingCycle } from '@/lib/catalog/billing-cycle'
-import { cycleWords } from '@/lib/catalog/cycle-words'
-import { formatMoney, type Money } from '@/lib/money'
+import { languageOf } from '@/lib/mail/language'
+import type { Money } from '@/lib/money'
+import type { Locale } from '@/lib/words/locale'
 import { Facts } from './facts'
-import { formatDay } from './format-day'
 import { Paragraph, TextLink } from './prose'
 
 /** What was bought, as each mail about a new order says it. */
 export type OrderFactsProps = {
   planName: string
   cycle: BillingCycle
+  /** With all tax. */
   amountToday: Money
+  /** How much of it is tax; null without any. */
+  taxToday: Money | null
+  /** Whether tax comes on top of the renewal's price. */
+  addsTax: boolean
   renewal: Money
   /** ISO 8601; null while Stripe has not said when the paid term ends. */
   renewalDate: string | null
@@ -18,35 +23,46 @@ export type OrderFactsProps = {
   domain: string
   /** Ordered, but hosted with us for someone else by the time it was paid. */
   lostDomain: string | null
+  /** The page with the DNS records of the domain that was ordered; null for an order without one. */
+  dnsUrl: string | null
   orderNumber: string
 }
 
-export function OrderFacts(props: OrderFactsProps) {
-  const { term } = cycleWords[props.cycle]
+export function OrderFacts({ locale, ...props }: OrderFactsProps & { locale: Locale }) {
+  const { words, cycles, money, day } = languageOf(locale)
+  const { labels } = words.frame
+  const { nextPayment, planOfTerm, plusTax, lostDomain, dnsRecords } = words.orders.facts
+  const { term } = cycles[props.cycle]
+  const renewal = props.addsTax ? plusTax(money(props.renewal)) : money(props.renewal)
   return (
     <>
       <Facts
         facts={[
-          { label: 'Your site', value: <TextLink href={props.siteUrl}>{props.siteUrl}</TextLink> },
-          { label: 'Domain', value: props.domain },
-          { label: 'Plan', value: `${props.planName}, ${term}` },
-          { label: 'Paid today', value: formatMoney(props.amountToday) },
-          { label: 'Next payment', value: nextPayment(formatMoney(props.renewal), term, props.renewalDate) },
-          { label: 'Order number', value: props.orderNumber },
+          { label: labels.site, value: <TextLink href={props.siteUrl}>{props.siteUrl}</TextLink> },
+          { label: labels.domain, value: props.domain },
+          { label: labels.plan, value: planOfTerm(props.planName, term) },
+          { label: labels.paidToday, value: money(props.amountToday) },
+          ...(props.taxToday ? [{ label: labels.ofWhichTax, value: money(props.taxToday) }] : []),
+          {
+            label: labels.nextPayment,
+            value: nextPayment(renewal, term, props.renewalDate && day(props.renewalDate)),
+          },
+          { label: labels.orderNumber, value: props.orderNumber },
         ]}
       />
       {props.lostDomain && (
         <Paragraph>
-          You asked for {props.lostDomain}. While you paid, it was taken up by another account here, so your site runs
-          at {props.domain}. If {props.lostDomain} is yours, reply to this mail and we will sort it out.
+          {lostDomain(props.lostDomain, props.domain)}{' '}
+          {props.dnsUrl && <TextLink href={props.dnsUrl}>{props.dnsUrl}</TextLink>}
+        </Paragraph>
+      )}
+      {props.dnsUrl && !props.lostDomain && (
+        <Paragraph>
+          {dnsRecords(props.domain)} <TextLink href={props.dnsUrl}>{props.dnsUrl}</TextLink>
         </Paragraph>
       )}
     </>
   )
-}
-
-function nextPayment(renewal: string, term: string, renewalDate: string | null): string {
-  return renewalDate ? `${renewal} on ${formatDay(renewalDate)}` : `${renewal}, in ${term}`
 }
 
 /** For previews. */
@@ -54,10 +70,13 @@ export const sampleOrder: OrderFactsProps = {
   planName: 'Premium',
   cycle: 'yearly',
   amountToday: { amountMinor: 11869, currency: 'usd' },
+  taxToday: null,
+  addsTax: false,
   renewal: { amountMinor: 13188, currency: 'usd' },
   renewalDate: '2027-11-23T09:30:00.000Z',
   siteUrl: 'https://user4f2a91c0.migrahosting.com',
   domain: 'user4f2a91c0.migrahosting.com',
   lostDomain: null,
+  dnsUrl: null,
   orderNumber: '4F2A91C0',
 }

@@ -1,7 +1,8 @@
 import type { BillingCycle } from '@/lib/catalog/billing-cycle'
-import { cycleWords } from '@/lib/catalog/cycle-words'
-import { formatMoney, type Money } from '@/lib/money'
-import { formatDay } from './format-day'
+import { languageOf } from '@/lib/mail/language'
+import type { Money } from '@/lib/money'
+import type { Locale } from '@/lib/words/locale'
+import type { Fact } from './facts'
 
 export type RenewalFactsProps = {
   cycle: BillingCycle
@@ -12,10 +13,12 @@ export type RenewalFactsProps = {
 }
 
 /** What a service costs from now on, and when it is paid next. */
-export function renewalFacts({ cycle, price, renewsAt }: RenewalFactsProps): { label: string; value: string }[] {
+export function renewalFacts({ locale, cycle, price, renewsAt }: RenewalFactsProps & { locale: Locale }): Fact[] {
+  const { words, cycles, money, day } = languageOf(locale)
+  const { labels, priceOfTerm } = words.frame
   return [
-    ...(price ? [{ label: 'Price', value: `${formatMoney(price)} ${cycleWords[cycle].every}` }] : []),
-    ...(renewsAt ? [{ label: 'Next payment', value: formatDay(renewsAt) }] : []),
+    ...(price ? [{ label: labels.price, value: priceOfTerm(money(price), cycles[cycle].every) }] : []),
+    ...(renewsAt ? [{ label: labels.nextPayment, value: day(renewsAt) }] : []),
   ]
 }
 

@@ -51,7 +51,8 @@ def _obtain(username: str, hostnames: list[str]) -> None:
     if shutil.which('certbot', path='/usr/bin') is None:
         raise Refusal('certificate_failed', 'certbot is not installed on this server.')
     settings = read_json(SETTINGS) or {}
-    words = ['certbot', 'certonly', '--non-interactive', '--agree-tos', '--keep-until-expiring', '--renew-with-new-domains']
+    words = ['certbot', 'certonly', '--non-interactive', '--agree-tos']
+    words += ['--keep-until-expiring', '--renew-with-new-domains']
     words += ['--webroot', '--webroot-path', str(ACME), '--cert-name', username]
     words += ['--email', settings['acmeEmail']] if 'acmeEmail' in settings else ['--register-unsafely-without-email']
     if 'acmeDirectory' in settings:

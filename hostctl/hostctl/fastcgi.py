@@ -8,7 +8,7 @@ _BEGIN, _END, _PARAMS, _STDIN, _STDOUT = 1, 3, 4, 5, 6
 _RESPONDER = 1
 
 
-def ask(path: Path, script: str, seconds: float = 2) -> bytes:
+def ask(path: Path, script: str, seconds: float) -> bytes:
     """What the program behind the socket answers to a GET, headers included.
 
     Raises OSError when it does not answer in time.

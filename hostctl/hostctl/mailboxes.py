@@ -174,23 +174,30 @@ def _write_map(name: str, lines: list[str]) -> None:
     path = _POSTFIX / name
     text = '\n'.join([*lines, ''])
     if path.read_text() != text:
+        index = path.with_name(f'{name}.db')
+        seconds = _next_second(index)
         write_whole(path, text, 0o644)
-        # Postfix sees the changed index by itself.
         run(['postmap', str(path)])
+        os.utime(index, (seconds, seconds))
 
 
 def _write_for_dovecot(name: str, lines: list[str]) -> None:
     path = _DOVECOT / name
     text = '\n'.join([*lines, ''])
-    if path.read_text() == text:
-        return
-    # Dovecot takes a file of the same size and second for the same file.
-    seconds = max(int(time.time()), int(path.stat().st_mtime) + 1)
-    fresh = _DOVECOT / f'{name}.fresh'
-    write_whole(fresh, text, 0o640)
-    shutil.chown(fresh, 'root', 'dovecot')
-    os.utime(fresh, (seconds, seconds))
-    fresh.rename(path)
+    if path.read_text() != text:
+        fresh = _DOVECOT / f'{name}.fresh'
+        seconds = _next_second(path)
+        write_whole(fresh, text, 0o640)
+        shutil.chown(fresh, 'root', 'dovecot')
+        os.utime(fresh, (seconds, seconds))
+        fresh.rename(path)
+        # Dovecot looks at the file once in each second of the clock (db-passwd-file.c).
+        time.sleep(1.05 - time.time() % 1)
+
+
+def _next_second(path: Path) -> int:
+    """Postfix and Dovecot see a change by its whole second: two in one second would be one."""
+    return max(int(time.time()), int(path.stat().st_mtime) + 1)
 
 
 def _end_sessions(address: str) -> None:

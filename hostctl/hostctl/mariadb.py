@@ -28,7 +28,7 @@ def dump_database(username: str, path: Path) -> None:
 
 
 def load_database(username: str, path: Path) -> None:
-    """Replaces the whole database. The dump was shaped by a customer: it runs with no more than the customer's rights."""
+    """Replaces the whole database. A customer shaped the dump: it runs with no more than the customer's rights."""
     password = secret_store.ensure(username, 'database')
     _execute(f'DROP DATABASE IF EXISTS `{username}`; CREATE DATABASE `{username}` CHARACTER SET utf8mb4;')
     with path.open('rb') as file:

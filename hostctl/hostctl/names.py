@@ -16,10 +16,10 @@ _MAILBOX = re.compile(r'[a-z0-9](?:[a-z0-9._+-]{0,62}[a-z0-9])?')
 _PASSWORD = re.compile(r'[!-~](?:[ -~]{10,126})[!-~]')
 _TITLE = re.compile(r'[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]{1,120}')
 
-# Names that a machine needs for itself, or that would mislead a visitor. Unix users that exist are refused besides.
+# Names that a machine needs for itself, or that would mislead. Unix users that exist are refused besides.
 RESERVED = frozenset(
-    'root admin administrator daemon nobody nogroup system sys www wwwdata nginx apache php mysql mariadb postgres mail '
-    'postfix postdrop dovecot dovenull ftp ssh sshd sftp sudo backup operator localhost hosting hostctl host test '
+    'root admin administrator daemon nobody nogroup system sys www wwwdata nginx apache php mysql mariadb postgres '
+    'mail postfix postdrop dovecot dovenull ftp ssh sshd sftp sudo backup operator localhost hosting hostctl host test '
     'letsencrypt certbot default hostctlsftp hostctlmail'.split()
 )
 

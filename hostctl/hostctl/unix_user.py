@@ -32,10 +32,12 @@ def ensure_user(username: str) -> None:
         pwd.getpwnam(username)
     except KeyError:
         folder = str(site_folder(username))
-        ids = ['-K', f'UID_MIN={_LOWEST_ID}', '-K', 'UID_MAX=60000', '-K', f'GID_MIN={_LOWEST_ID}', '-K', 'GID_MAX=60000']
-        no_subids = ['-K', 'SUB_UID_COUNT=0', '-K', 'SUB_GID_COUNT=0']
+        limits = {'UID_MIN': _LOWEST_ID, 'UID_MAX': 60_000, 'GID_MIN': _LOWEST_ID, 'GID_MAX': 60_000}
+        limits |= {'SUB_UID_COUNT': 0, 'SUB_GID_COUNT': 0}
+        ids = [word for name, value in limits.items() for word in ('-K', f'{name}={value}')]
         shell = ['--shell', '/usr/sbin/nologin']
-        run(['useradd', *ids, *no_subids, '--no-create-home', '--home-dir', folder, *shell, '-U', '-G', _GROUP, username])
+        home = ['--no-create-home', '--home-dir', folder]
+        run(['useradd', *ids, *home, *shell, '--user-group', '--groups', _GROUP, username])
 
 
 def is_complete(username: str) -> bool:

@@ -8,7 +8,7 @@ import { storePassword } from './store-password'
 
 /**
  * Replaces a temporary password by the one that the user has chosen, ends the user's sessions and lifts the duty
- * to choose. Does nothing for a user without that duty.
+ * to choose. The temporary one came by mail, so the address counts as verified. Does nothing for a user without that duty.
  * @throws AppError invalid_request when the password is too easy to guess or is the temporary one
  */
 export async function completePasswordChange(change: { userId: string; newPassword: string }): Promise<void> {
@@ -23,7 +23,7 @@ export async function completePasswordChange(change: { userId: string; newPasswo
   await db().transaction(async (tx) => {
     const [changed] = await tx
       .update(users)
-      .set({ mustChangePassword: false })
+      .set({ mustChangePassword: false, emailVerified: true })
       .where(and(eq(users.id, userId), eq(users.mustChangePassword, true)))
       .returning({ id: users.id })
     if (!changed) return

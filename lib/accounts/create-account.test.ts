@@ -18,6 +18,7 @@ test('a new account must choose a password and has none yet', async () => {
     role: 'customer',
     mustChangePassword: true,
     emailVerified: false,
+    locale: 'en',
   })
   expect(await db().select().from(accounts).where(eq(accounts.userId, userId))).toMatchObject([
     { providerId: 'credential', accountId: userId, password: null },

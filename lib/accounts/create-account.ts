@@ -1,20 +1,22 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { accounts, users } from '@/db/schema/accounts'
+import type { Locale } from '@/lib/words/locale'
 
 /**
  * The user with this e-mail address, made when there is none: with a way to sign in by password, but no password yet,
  * and with the duty to choose one. Case and surrounding spaces of the address do not matter.
+ * @param account.locale of the mails to come, English where it is left out
  * @returns `created` is false for a user who was there before; such a user is left as it is
  */
 export async function createAccount(
   tx: Tx,
-  { email, name }: { email: string; name: string },
+  { email, name, locale }: { email: string; name: string; locale?: Locale },
 ): Promise<{ userId: string; created: boolean }> {
   const address = normalizeEmail(email)
   const [created] = await tx
     .insert(users)
-    .values({ email: address, name: name.trim(), mustChangePassword: true })
+    .values({ email: address, name: name.trim(), mustChangePassword: true, locale })
     .onConflictDoNothing()
     .returning({ id: users.id })
   if (created) {

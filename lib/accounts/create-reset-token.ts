@@ -21,12 +21,7 @@ export async function createResetToken(userId: string, guard?: (tx: Tx) => Promi
     await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('update')
     await tx
       .delete(verifications)
-      .where(
-        and(
-          like(verifications.identifier, `${prefix}%`),
-          or(eq(verifications.value, userId), lt(verifications.expiresAt, now())),
-        ),
-      )
+      .where(or(resetTokensOf(userId), and(isResetToken(), lt(verifications.expiresAt, now()))))
     await tx.insert(verifications).values({
       identifier: resetIdentifierOf(token),
       value: userId,
@@ -39,4 +34,13 @@ export async function createResetToken(userId: string, guard?: (tx: Tx) => Promi
 /** Under which a token's row is found. */
 export function resetIdentifierOf(token: string): string {
   return prefix + createHash('sha256').update(token).digest('hex')
+}
+
+/** All tokens of a user, as a condition on their rows. */
+export function resetTokensOf(userId: string) {
+  return and(isResetToken(), eq(verifications.value, userId))
+}
+
+function isResetToken() {
+  return like(verifications.identifier, `${prefix}%`)
 }

@@ -17,7 +17,12 @@ async function newUser(email: string): Promise<string> {
 
 async function stored(userId: string) {
   const [row] = await db()
-    .select({ hash: accounts.password, mustChange: users.mustChangePassword, role: users.role })
+    .select({
+      hash: accounts.password,
+      mustChange: users.mustChangePassword,
+      isVerified: users.emailVerified,
+      role: users.role,
+    })
     .from(users)
     .innerJoin(accounts, eq(accounts.userId, users.id))
     .where(eq(users.id, userId))
@@ -102,13 +107,13 @@ test('nobody gets a temporary password without an account', async () => {
   expect(await setTemporaryPassword(crypto.randomUUID())).toBeNull()
 })
 
-test('choosing a password lifts the duty and ends the other sessions', async () => {
+test('choosing a password lifts the duty, proves the address and ends the other sessions', async () => {
   const userId = await newUser('change@example.com')
   await setTemporaryPassword(userId)
   await openSession(userId)
   await openSession(userId)
   await completePasswordChange({ userId, newPassword: chosen })
-  expect((await stored(userId)).mustChange).toBe(false)
+  expect(await stored(userId)).toMatchObject({ mustChange: false, isVerified: true })
   expect(await sessionsOf(userId)).toEqual([])
 })
 
@@ -121,7 +126,7 @@ test('the temporary password cannot stay', async () => {
     code: 'invalid_request',
     details: { fields: { newPassword: 'Choose a password that differs from the temporary one.' } },
   })
-  expect((await stored(userId)).mustChange).toBe(true)
+  expect(await stored(userId)).toMatchObject({ mustChange: true, isVerified: false })
 })
 
 test('whoever has chosen a password cannot replace it without knowing it', async () => {

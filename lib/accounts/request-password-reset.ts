@@ -12,7 +12,7 @@ import { normalizeEmail } from './create-account'
 export async function requestPasswordReset(email: string): Promise<void> {
   await db().transaction(async (tx) => {
     const [user] = await tx
-      .select({ id: users.id, email: users.email, name: users.name })
+      .select({ id: users.id, email: users.email, name: users.name, locale: users.locale })
       .from(users)
       .where(eq(sql`lower(${users.email})`, normalizeEmail(email)))
     if (!user) return
@@ -20,6 +20,7 @@ export async function requestPasswordReset(email: string): Promise<void> {
       dedupeKey: `password-reset:${randomUUID()}`,
       template: 'password-reset',
       to: user.email,
+      locale: user.locale,
       props: { userId: user.id, name: user.name },
     })
   })

@@ -45,5 +45,5 @@ function usable(token: string) {
 
 function deadLink(): AppError {
   const message = 'This link has been used or is too old. Please ask for a new one.'
-  return new AppError('invalid_request', message, { reason: 'reset_link_dead' })
+  return new AppError('invalid_request', message, { reason: 'link_dead' })
 }

@@ -11,6 +11,10 @@ export type SentMail = {
   attempts: number
   /** Why it was not sent, without secrets. */
   error: string | null
+  /** When a mail server told us that it never arrived. */
+  bouncedAt: Date | null
+  /** Why, without secrets. */
+  bounceReason: string | null
 }
 
 const mailsShown = 100
@@ -35,6 +39,8 @@ function select(condition: SQL): Promise<SentMail[]> {
       sentAt: emailLog.sentAt,
       attempts: emailLog.attempts,
       error: emailLog.error,
+      bouncedAt: emailLog.bouncedAt,
+      bounceReason: emailLog.bounceReason,
     })
     .from(emailLog)
     .where(condition)

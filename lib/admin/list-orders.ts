@@ -23,6 +23,9 @@ export type Order = {
   /** Charged today, after the discount. */
   amount: Money
   couponCode: string | null
+  /** What its buyer agreed to, and when; null for an order that came by the API. */
+  termsVersion: string | null
+  termsAcceptedAt: Date | null
   checkoutStatus: (typeof checkoutStatus.enumValues)[number]
   /** Null until it is paid. */
   fulfilmentStatus: (typeof fulfilmentStatus.enumValues)[number] | null
@@ -62,6 +65,8 @@ export async function selectOrders(
       amountMinor: checkoutSessions.amount,
       currency: checkoutSessions.currency,
       couponCode: checkoutSessions.couponCode,
+      termsVersion: checkoutSessions.termsVersion,
+      termsAcceptedAt: checkoutSessions.termsAcceptedAt,
       checkoutStatus: checkoutSessions.status,
       fulfilmentStatus: fulfilments.status,
       lastStep: lastStep(),

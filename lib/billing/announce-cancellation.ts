@@ -1,11 +1,12 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import type { subscriptions } from '@/db/schema/billing'
+import { subscriptions } from '@/db/schema/billing'
 import { renewalStops } from '@/db/schema/disputes'
 import { queueMail } from '@/lib/mail/queue-mail'
 import { keptUntil } from './apply-retention'
 import { isLive } from './find-live-subscription'
-import { loadService, namesOf, priceOf } from './load-service'
+import { loadService, namesOf, priceOf, readerOf } from './load-service'
+import { isWorthReminding } from './remind-of-end'
 
 type Row = typeof subscriptions.$inferSelect
 
@@ -28,7 +29,10 @@ export async function announceCancellation(tx: Tx, before: Row, after: Row): Pro
       keptUntil: keptUntil(after.cancelAt).toISOString(),
       due: dueInvoice && { amountMinor: dueInvoice.amountDue, currency: dueInvoice.currency },
     }
-    await queueMail(tx, { dedupeKey, template: 'cancellation-confirmed', to: service.user.email, props })
+    await queueMail(tx, { dedupeKey, template: 'cancellation-confirmed', ...readerOf(service), props })
+    if (!isWorthReminding(after.cancelAt)) {
+      await tx.update(subscriptions).set({ endTold: after.cancelAt }).where(eq(subscriptions.id, after.id))
+    }
     return
   }
   const props = {
@@ -37,7 +41,7 @@ export async function announceCancellation(tx: Tx, before: Row, after: Row): Pro
     price: priceOf(after),
     renewsAt: after.currentPeriodEnd?.toISOString() ?? null,
   }
-  await queueMail(tx, { dedupeKey, template: 'cancellation-undone', to: service.user.email, props })
+  await queueMail(tx, { dedupeKey, template: 'cancellation-undone', ...readerOf(service), props })
 }
 
 async function isStopped(tx: Tx, subscriptionId: string): Promise<boolean> {

@@ -3,7 +3,7 @@ import type { Tx } from '@/db/client'
 import { invoices, type subscriptions } from '@/db/schema/billing'
 import { products } from '@/db/schema/catalog'
 import { queueMail } from '@/lib/mail/queue-mail'
-import { loadService, namesOf, priceOf } from './load-service'
+import { loadService, namesOf, priceOf, readerOf } from './load-service'
 import type { PlanChange } from './settle-plan-change'
 
 type Row = typeof subscriptions.$inferSelect
@@ -20,7 +20,7 @@ export async function announcePlanChange(tx: Tx, before: Row, after: Row, change
   await queueMail(tx, {
     dedupeKey: `plan:${after.id}:${after.syncVersion}`,
     template: 'plan-changed',
-    to: service.user.email,
+    ...readerOf(service),
     props: {
       ...namesOf(service),
       serviceId: after.id,

@@ -7,7 +7,7 @@ import { now } from '@/lib/clock'
 import { env } from '@/lib/env'
 import { queueMail } from '@/lib/mail/queue-mail'
 import { addDays, nextOf } from './days'
-import { type BilledService, namesOf } from './load-service'
+import { type BilledService, namesOf, readerOf } from './load-service'
 
 export type Dunning = typeof dunnings.$inferSelect
 
@@ -74,7 +74,7 @@ async function remind(tx: Tx, service: BilledService, dunning: Dunning, at: Date
   await queueMail(tx, {
     dedupeKey: `dunning:${dunning.id}:day-${day}`,
     template: 'payment-failed',
-    to: service.user.email,
+    ...readerOf(service),
     props: {
       ...namesOf(service),
       isReminder: day > 0,

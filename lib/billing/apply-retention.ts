@@ -9,7 +9,7 @@ import { addJob } from '@/lib/jobs/add-job'
 import { queueMail } from '@/lib/mail/queue-mail'
 import { condemnWebsite } from '@/lib/provisioning/terminate-website'
 import { addDays, nextOf } from './days'
-import { type BilledService, namesOf } from './load-service'
+import { type BilledService, namesOf, readerOf } from './load-service'
 
 type Retention = typeof retentions.$inferSelect
 
@@ -31,7 +31,8 @@ export async function applyRetention(tx: Tx, service: BilledService, cause: Caus
   }
   if (!website || website.status === 'terminating' || website.status === 'terminated') return
   const retention = open ?? (await start(tx, subscription.id, cause))
-  if (subscription.status === 'canceled') await announceEnd(tx, service, retention)
+  // One that was unpaid is ended at Stripe only to be deleted: nothing is kept any more.
+  if (subscription.status === 'canceled' && retention.deletesAt > now()) await announceEnd(tx, service, retention)
   await goOn(tx, service, retention)
 }
 
@@ -63,7 +64,7 @@ async function announceEnd(tx: Tx, service: BilledService, retention: Retention)
   await queueMail(tx, {
     dedupeKey: `retention:${retention.id}:ended`,
     template: 'service-ended',
-    to: service.user.email,
+    ...readerOf(service),
     props: { ...namesOf(service), deletesAt: retention.deletesAt.toISOString() },
   })
 }
@@ -91,7 +92,7 @@ async function warn(tx: Tx, service: BilledService, retentionId: string, deletes
   await queueMail(tx, {
     dedupeKey: `retention:${retentionId}:warning-${days}`,
     template: 'deletion-warning',
-    to: service.user.email,
+    ...readerOf(service),
     props: { ...namesOf(service), deletesAt: deletesAt.toISOString(), isLast: days === lastWarningDays },
   })
 }

@@ -6,7 +6,7 @@ import { recordAudit } from '@/lib/audit/record-audit'
 import { now } from '@/lib/clock'
 import { queueMail } from '@/lib/mail/queue-mail'
 import { type Dunning, suspensionOf } from './apply-dunning'
-import { type BilledService, namesOf } from './load-service'
+import { type BilledService, namesOf, readerOf } from './load-service'
 
 type Suspension = typeof suspensions.$inferSelect
 type Reason = Suspension['reason']
@@ -66,7 +66,7 @@ async function begin(
   const subject = `subscriptions:${subscriptionId}`
   await recordAudit(tx, { actor, action: 'service.suspended', subject, details: { reason, cause } })
   const { dueInvoice } = service
-  const mail = { dedupeKey: `suspension:${row.id}`, to: service.user.email }
+  const mail = { dedupeKey: `suspension:${row.id}`, ...readerOf(service) }
   if (reason === 'non_payment') {
     const amount = dueInvoice ? { amountMinor: dueInvoice.amountDue, currency: dueInvoice.currency } : null
     const props = { ...namesOf(service), amount, payUrl: dueInvoice?.hostedUrl ?? null }
@@ -88,7 +88,7 @@ async function lift(
   const subject = `subscriptions:${row.subscriptionId}`
   await recordAudit(tx, { actor, action: 'service.suspension_lifted', subject, details: { reason: row.reason, cause } })
   if (!isOnline) return
-  const mail = { dedupeKey: `suspension:${row.id}:lifted`, to: service.user.email }
+  const mail = { dedupeKey: `suspension:${row.id}:lifted`, ...readerOf(service) }
   const props = { ...namesOf(service), siteUrl: service.website?.url ?? null }
   if (row.reason === 'non_payment') await queueMail(tx, { ...mail, template: 'service-restored', props })
   if (row.reason === 'staff') await queueMail(tx, { ...mail, template: 'service-released', props })

@@ -204,7 +204,14 @@ test('while a payment is disputed its customer can make nothing renew: here, nor
     expect(stops).toMatchObject([{ disputeId: dispute?.id, liftedAt: null }])
   }
   // What the customer did, and nothing of what the dispute did.
-  expect(await mailsTo(email)).toEqual(['welcome', 'order-confirmation', 'cancellation-confirmed', 'plan-changed'])
+  expect(await mailsTo(email)).toEqual([
+    'welcome',
+    'order-confirmation',
+    'cancellation-confirmed',
+    'ending-soon',
+    'receipt',
+    'plan-changed',
+  ])
 
   await world.sdk.disputes.update(dispute?.stripeDisputeId ?? '', {
     evidence: { uncategorized_text: 'winning_evidence' },

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 test('a service that was bought in euros is offered, changed to and invoiced for plans in euros', async () => {
-  const sessionId = await world.buy('euro@example.com', 'starter', 'eur')
+  const sessionId = await world.buy('euro@example.com', 'starter', { currency: 'eur' })
   const { subscription, userId } = await rowsOf(sessionId)
   const own = { subscriptionId: subscription.id, userId }
   expect(subscription).toMatchObject({ amount: 749, currency: 'eur' })

@@ -184,6 +184,44 @@ test('a bigger plan for a shorter cycle turns what was paid ahead into credit', 
   expect(mail?.props).toMatchObject({ charged: { amountMinor: 0 }, credited: { amountMinor: 8148 - 1299 } })
 })
 
+test('a credit from before pays for the next change too, and each preview is what Stripe then bills', async () => {
+  const { sessionId, own } = await buy('ahead@example.com')
+  await agreeToPlan({ ...own, planCode: 'starter', cycle: 'yearly' })
+  await agreeToPlan({ ...own, planCode: 'premium', cycle: 'monthly' })
+  const credit = 8148 - 1299
+  const wish = { ...own, planCode: 'business', cycle: 'monthly' as const }
+  const { offer: up } = await previewPlanChange(wish)
+  expect(up).toMatchObject({
+    kind: 'upgrade',
+    charged: { amountMinor: 0 },
+    credited: { amountMinor: credit - 700 },
+    nextInvoice: { amount: { amountMinor: 0 } },
+  })
+  await changePlan({ ...wish, shown: up })
+  const down = { ...own, planCode: 'starter', cycle: 'monthly' as const }
+  const { offer } = await previewPlanChange(down)
+  expect(offer).toMatchObject({
+    kind: 'downgrade',
+    credited: { amountMinor: credit - 700 },
+    nextInvoice: { amount: { amountMinor: 0 } },
+  })
+
+  // Three months on, less than a month of it is left.
+  for (let month = 1; month <= 3; month++) await world.advanceTo(addDays((await rowsOf(sessionId)).periodEnd, 0.1))
+  await expect(changePlan({ ...down, shown: offer })).rejects.toMatchObject({ code: 'plan_change_refused' })
+  const { offer: rest } = await previewPlanChange(down)
+  const left = credit - 700 - 3 * 1999
+  const { periodEnd } = await rowsOf(sessionId)
+  expect(rest.nextInvoice).toEqual({ amount: { amountMinor: 799 - left, currency: 'usd' }, at: periodEnd })
+  await changePlan({ ...down, shown: rest })
+  await world.advanceTo(addDays(periodEnd, 0.1))
+  expect((await rowsOf(sessionId)).invoices.at(-1)).toMatchObject({
+    total: 799,
+    amountPaid: 799 - left,
+    status: 'paid',
+  })
+})
+
 test('an upgrade whose payment is refused says so and changes nothing', async () => {
   const { sessionId, own, ...before } = await buy('broke@example.com')
   await world.payWith(before, 'pm_card_chargeCustomerFail')
@@ -222,6 +260,7 @@ test('an upgrade takes the place of a downgrade that waits, and a cancellation g
   expect(await mailsTo('mind@example.com')).toEqual([
     'welcome',
     'plan-change-scheduled',
+    'receipt',
     'plan-changed',
     'plan-change-scheduled',
     'cancellation-confirmed',

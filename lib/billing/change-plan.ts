@@ -5,12 +5,11 @@ import { recordAudit } from '@/lib/audit/record-audit'
 import { now } from '@/lib/clock'
 import { db } from '@/lib/database'
 import { AppError } from '@/lib/errors'
-import { queueMail } from '@/lib/mail/queue-mail'
 import { releaseSchedule } from '@/lib/stripe/release-schedule'
 import { retrieveSubscription } from '@/lib/stripe/retrieve-subscription'
 import { scheduleDowngrade } from '@/lib/stripe/schedule-downgrade'
 import { upgradeSubscription } from '@/lib/stripe/upgrade-subscription'
-import { loadService, namesOf } from './load-service'
+import { loadService } from './load-service'
 import { type PlanChangeTerms, type PlanChangeWish, planChangeTerms, planFixed } from './plan-change-terms'
 import { offerOf, type PlanChangeOffer } from './preview-plan-change'
 import { closeWithdrawn, type PlanChange } from './settle-plan-change'
@@ -35,16 +34,19 @@ export async function changePlan(wish: PlanChangeWish & { shown: PlanChangeOffer
   if (!itemId) throw planFixed()
   const actor = `user:${wish.userId}`
   const at = wish.shown.effectiveAt
+  const waitingIn = terms.waiting?.stripeScheduleId ?? null
+  // Before its row is closed: when this fails, what is shown as waiting is what Stripe has.
+  await releaseSchedule(waitingIn)
   const change = await openChange(terms, actor, at)
   try {
-    if (stripeScheduleId) await releaseSchedule(stripeScheduleId)
+    if (stripeScheduleId !== waitingIn) await releaseSchedule(stripeScheduleId)
     if (terms.kind === 'upgrade') {
       await upgradeSubscription(stripeSubscriptionId, itemId, terms.to, { at, key: change.id })
     } else {
-      await keepSchedule(terms, change, await scheduleDowngrade(stripeSubscriptionId, terms.to, change.id))
+      await scheduleDowngrade(stripeSubscriptionId, terms.to, change.id)
     }
   } catch (error) {
-    // Unreachable means unknown: the sync closes the change if Stripe has made it all the same.
+    // Unreachable means unknown: if Stripe has made the change all the same, its event brings the sync, which sees that.
     if (!(error instanceof AppError && error.code === 'stripe_unreachable')) {
       await db().transaction((tx) => closeWithdrawn(tx, change, { actor, cause: 'failed' }))
     }
@@ -128,26 +130,4 @@ async function replaceableChanges(tx: Tx, { subscription, waiting }: PlanChangeT
         waiting ? or(eq(planChanges.id, waiting.id), isForgotten) : isForgotten,
       ),
     )
-}
-
-/** From here on the change waits, and its customer is told so. */
-async function keepSchedule(terms: PlanChangeTerms, change: PlanChange, stripeScheduleId: string): Promise<void> {
-  await db().transaction(async (tx) => {
-    // Locks the subscription before its changes, as everyone does.
-    const service = await loadService(tx, change.subscriptionId)
-    await tx.update(planChanges).set({ stripeScheduleId }).where(eq(planChanges.id, change.id))
-    await queueMail(tx, {
-      dedupeKey: `plan-change:${change.id}:scheduled`,
-      template: 'plan-change-scheduled',
-      to: service.user.email,
-      props: {
-        ...namesOf(service),
-        serviceId: change.subscriptionId,
-        toPlanName: terms.toPlan.name,
-        toCycle: terms.to.cycle,
-        price: terms.to.price,
-        effectiveAt: change.effectiveAt.toISOString(),
-      },
-    })
-  })
 }

@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { checkoutSessions } from '@/db/schema/checkout'
 import { disputes, refunds, renewalStops } from '@/db/schema/disputes'
 import { startCheckout } from '@/lib/checkout/start-checkout'
-import { moveClock } from '@/lib/clock'
+import { moveClock, now } from '@/lib/clock'
 import { db } from '@/lib/database'
 import { addDays } from './days'
 import { syncDispute } from './sync-dispute'
@@ -83,6 +84,29 @@ test('a dispute flags the customer, stops renewal, blocks new orders and tells s
   await world.advanceTo(addDays((await rowsOf(sessionId)).periodEnd, 0.1))
   expect((await rowsOf(sessionId)).subscription.status).toBe('canceled')
   expect((await mailsTo(staff)).slice(before)).toEqual(['dispute-opened'])
+})
+
+test('a dispute closes the payment pages that its customer has open, and of nobody else', async () => {
+  const sessionId = await world.buy('pages@example.com')
+  const bought = await rowsOf(sessionId)
+  const [open, other] = [await order('Pages@Example.com'), await order('other-pages@example.com')]
+  await world.payWith(bought, 'pm_card_createDispute')
+  await world.advanceTo(addDays(now(), 0.5))
+  await agreeToPlan({
+    subscriptionId: bought.subscription.id,
+    userId: bought.userId,
+    planCode: 'premium',
+    cycle: 'monthly',
+  })
+  await world.settle()
+  const session = (each: { sessionId: string }) => world.sdk.checkout.sessions.retrieve(each.sessionId)
+  expect(await session(open)).toMatchObject({ status: 'expired' })
+  expect(await session(other)).toMatchObject({ status: 'open' })
+  const statusOf = async (each: { sessionId: string }) => {
+    const isIt = eq(checkoutSessions.stripeSessionId, each.sessionId)
+    return (await db().select({ status: checkoutSessions.status }).from(checkoutSessions).where(isIt))[0]?.status
+  }
+  expect([await statusOf(open), await statusOf(other)]).toEqual(['expired', 'pending'])
 })
 
 test('a dispute that is won restores all', async () => {

@@ -5,6 +5,9 @@ import { AppError } from '@/lib/errors'
 
 type Subscription = typeof subscriptions.$inferSelect
 
+/** Words of Stripe's for what is over. */
+export const endedStatuses = ['canceled', 'incomplete_expired']
+
 /**
  * A subscription that somebody wants to change, whosever it is.
  * @throws AppError `not_found`, `subscription_ended`
@@ -23,5 +26,5 @@ export function refuseEnded(subscription: Subscription): void {
 }
 
 export function isLive({ status }: Pick<Subscription, 'status'>): boolean {
-  return status !== 'canceled' && status !== 'incomplete_expired'
+  return !endedStatuses.includes(status)
 }

@@ -79,9 +79,11 @@ test('a cancelled service lives until its end, is kept for 30 days and then term
   expect(await mailsTo('end@example.com')).toEqual([
     'welcome',
     'cancellation-confirmed',
+    'ending-soon',
     'service-ended',
     'deletion-warning',
     'deletion-warning',
+    'service-deleted',
   ])
   await expect(undoCancellation(wish)).rejects.toMatchObject({ code: 'subscription_ended' })
   await expect(agreeToEnd(wish)).rejects.toMatchObject({ code: 'subscription_ended' })
@@ -148,6 +150,22 @@ test('a renewal that is never paid ends the service once Stripe gives up, withou
     'service-ended',
   ])
   expect(await world.visit(before.website.systemDomain)).toBe(503)
+})
+
+test('the end of one of two services of a customer touches nothing of the other', async () => {
+  const email = 'two@example.com'
+  const [ended, kept] = [await world.buy(email), await world.buy(email, 'premium')]
+  const [first, before] = [await rowsOf(ended), await rowsOf(kept)]
+  expect(first.subscription.customerId).toBe(before.subscription.customerId)
+  await world.sdk.subscriptions.cancel(first.subscription.stripeSubscriptionId)
+  await world.settle()
+  expect((await rowsOf(ended)).subscription.status).toBe('canceled')
+  expect(await world.visit(first.website.systemDomain)).toBe(503)
+  const { subscription, website, invoices, retentions } = await rowsOf(kept)
+  expect([subscription.status, website.status, website.generation, retentions]).toEqual(['active', 'active', 1, []])
+  expect(invoices).toEqual(before.invoices)
+  expect(await world.visit(website.systemDomain)).toBe(200)
+  expect((await mailsTo(email)).filter((template) => template === 'service-ended')).toHaveLength(1)
 })
 
 test('collection that is paused leaves the service online', async () => {

@@ -5,12 +5,13 @@ import { invoices, subscriptions } from '@/db/schema/billing'
 import { products } from '@/db/schema/catalog'
 import { websites } from '@/db/schema/provisioning'
 import type { Money } from '@/lib/money'
+import type { Locale } from '@/lib/words/locale'
 
 /** A subscription with all that its effects and mails need. */
 export type BilledService = {
   subscription: typeof subscriptions.$inferSelect
   planName: string
-  user: { name: string; email: string }
+  user: { name: string; email: string; locale: Locale }
   /** Null until fulfilment has made it. */
   website: typeof websites.$inferSelect | null
   /** The newest invoice that waits for its payment. */
@@ -29,7 +30,7 @@ export async function loadService(tx: Tx, subscriptionId: string): Promise<Bille
     .for('no key update')
   if (!subscription) throw new Error(`There is no subscription ${subscriptionId}`)
   const [about] = await tx
-    .select({ planName: products.name, user: { name: users.name, email: users.email } })
+    .select({ planName: products.name, user: { name: users.name, email: users.email, locale: users.locale } })
     .from(products)
     .innerJoin(customers, eq(customers.id, subscription.customerId))
     .innerJoin(users, eq(users.id, customers.userId))
@@ -43,6 +44,11 @@ export async function loadService(tx: Tx, subscriptionId: string): Promise<Bille
     .orderBy(desc(invoices.issuedAt))
     .limit(1)
   return { subscription, ...about, website, dueInvoice }
+}
+
+/** Whom a mail about the service goes to, and in which language. */
+export function readerOf({ user }: BilledService) {
+  return { to: user.email, locale: user.locale }
 }
 
 /** What a mail calls the service. */

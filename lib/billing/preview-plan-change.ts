@@ -2,6 +2,7 @@ import type { Plan } from '@/lib/catalog/list-plans'
 import { now } from '@/lib/clock'
 import type { Money } from '@/lib/money'
 import { previewUpgrade } from '@/lib/stripe/preview-upgrade'
+import { retrieveBalance } from '@/lib/stripe/retrieve-balance'
 import { retrieveSubscription } from '@/lib/stripe/retrieve-subscription'
 import {
   type PlanChangeKind,
@@ -18,7 +19,7 @@ export type PlanChangeOffer = {
   effectiveAt: Date
   /** Today. */
   charged: Money
-  /** Taken off the next invoices. */
+  /** What the customer then has in credit, from this change and from before: the next invoices use it up. */
   credited: Money
   nextInvoice: { amount: Money; at: Date }
 }
@@ -41,16 +42,19 @@ export async function previewPlanChange(
  */
 export async function offerOf(terms: PlanChangeTerms, at: Date): Promise<PlanChangeOffer> {
   const { subscription, to, kind, periodEnd } = terms
-  const nothing = { ...to.price, amountMinor: 0 }
-  if (kind === 'downgrade') {
-    const nextInvoice = { amount: to.price, at: periodEnd }
-    return { kind, effectiveAt: periodEnd, charged: nothing, credited: nothing, nextInvoice }
-  }
   const { stripeSubscriptionId } = subscription
+  const money = (amountMinor: number): Money => ({ ...to.price, amountMinor })
+  /** A credit pays the next invoice as far as it goes; what is owed comes on top. */
+  const comingOf = (balanceMinor: number, nextAt: Date) => ({
+    credited: money(Math.max(0, -balanceMinor)),
+    nextInvoice: { amount: money(Math.max(0, to.price.amountMinor + balanceMinor)), at: nextAt },
+  })
+  if (kind === 'downgrade') {
+    const coming = comingOf(await retrieveBalance(stripeSubscriptionId), periodEnd)
+    return { kind, effectiveAt: periodEnd, charged: money(0), ...coming }
+  }
   const { itemId } = await retrieveSubscription(stripeSubscriptionId)
   if (!itemId) throw planFixed()
-  const { charged, credited, nextInvoiceAt } = await previewUpgrade(stripeSubscriptionId, itemId, to, at)
-  const nextAmount = Math.max(0, to.price.amountMinor - credited.amountMinor)
-  const nextInvoice = { amount: { ...to.price, amountMinor: nextAmount }, at: nextInvoiceAt }
-  return { kind, effectiveAt: at, charged, credited, nextInvoice }
+  const { charged, balanceMinor, nextInvoiceAt } = await previewUpgrade(stripeSubscriptionId, itemId, to, at)
+  return { kind, effectiveAt: at, charged, ...comingOf(balanceMinor, nextInvoiceAt) }
 }

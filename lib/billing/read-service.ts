@@ -21,6 +21,8 @@ export type ServiceInvoice = {
   number: string | null
   issuedAt: Date
   total: Money
+  /** How much of the total is tax; null without any. */
+  tax: Money | null
   /** Stripe's own word: open, paid, uncollectible, void. */
   status: string
   /** Stripe's page on which it is read and paid. */
@@ -93,11 +95,12 @@ async function invoicesOf(subscriptionId: string): Promise<ServiceInvoice[]> {
     .from(invoices)
     .where(and(eq(invoices.subscriptionId, subscriptionId), ne(invoices.status, 'draft')))
     .orderBy(desc(invoices.issuedAt), desc(invoices.number))
-  return rows.map(({ id, number, issuedAt, total, currency, status, hostedUrl, pdfUrl }) => ({
+  return rows.map(({ id, number, issuedAt, total, tax, currency, status, hostedUrl, pdfUrl }) => ({
     id,
     number,
     issuedAt,
     total: { amountMinor: total, currency },
+    tax: tax === 0 ? null : { amountMinor: tax, currency },
     status,
     hostedUrl,
     pdfUrl,

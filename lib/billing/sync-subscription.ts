@@ -10,6 +10,7 @@ import { setCancellation } from '@/lib/stripe/set-cancellation'
 import { announceCancellation } from './announce-cancellation'
 import { announcePlanChange } from './announce-plan-change'
 import { applyServiceState } from './apply-service-state'
+import { planClosingInvoices } from './close-invoices'
 import { holdRenewal } from './hold-renewal'
 import { settlePlanChange } from './settle-plan-change'
 import { syncInvoice } from './sync-invoice'
@@ -40,10 +41,11 @@ export async function syncSubscription(stripeSubscriptionId: string, cause: stri
     const updated = await write(tx, row, truth)
     if (!updated) return 'overtaken'
     await recordChanges(tx, row, updated, cause)
-    const change = await settlePlanChange(tx, updated, truth.stripeScheduleId, cause)
+    const change = await settlePlanChange(tx, updated, truth, cause)
     if (updated.productId !== row.productId) await reviseWebsite(tx, row.id)
     await applyServiceState(tx, row.id, { actor: 'stripe', cause })
-    const mustEnd = await holdRenewal(tx, updated)
+    await planClosingInvoices(tx, row, updated)
+    const mustEnd = await holdRenewal(tx, updated, cause)
     await announceCancellation(tx, row, updated)
     await announcePlanChange(tx, row, updated, change)
     return mustEnd ? 'must end' : 'done'
@@ -89,9 +91,11 @@ const audited = {
   status: 'subscription.status_changed',
   currentPeriodEnd: 'subscription.period_changed',
   cancelAt: 'subscription.cancellation_changed',
+  endedAt: 'subscription.end_changed',
   productId: 'subscription.plan_changed',
   billingCycle: 'subscription.cycle_changed',
   amount: 'subscription.price_changed',
+  currency: 'subscription.currency_changed',
 } as const satisfies Partial<Record<keyof Row, string>>
 
 async function recordChanges(tx: Tx, before: Row, after: Row, cause: string): Promise<void> {

@@ -7,17 +7,20 @@ import { now } from '@/lib/clock'
 import { db } from '@/lib/database'
 import { addJob } from '@/lib/jobs/add-job'
 import { log } from '@/lib/log'
+import { queueMail } from '@/lib/mail/queue-mail'
 import { pauseAfter } from '@/lib/provisioning/pause-after'
+import { tellOfRefusal } from '@/lib/provisioning/tell-of-refusal'
 import { recordTerminated, terminateWebsite } from '@/lib/provisioning/terminate-website'
 import { askPatiently } from '@/lib/stripe/ask-patiently'
 import { cancelSubscription } from '@/lib/stripe/cancel-subscription'
 import { retrieveSubscription } from '@/lib/stripe/retrieve-subscription'
+import { loadService, namesOf, readerOf } from './load-service'
 import { syncSubscription } from './sync-subscription'
 
 /**
  * Deletes a service whose retention is over: its subscription is ended where Stripe still bills it, a copy of the site
- * is made, the site is taken off its server. May die anywhere and be called again; what cannot be done yet comes back
- * as a job of its own.
+ * is made, the site is taken off its server, and its customer is told. May die anywhere and be called again; what cannot
+ * be done yet comes back as a job of its own, told to staff where the server refuses it.
  * @throws Unanswered, AppError `stripe_refused`
  */
 export async function terminateService(subscriptionId: string): Promise<void> {
@@ -30,6 +33,7 @@ export async function terminateService(subscriptionId: string): Promise<void> {
   if (service.website.status !== 'terminating') return endUnpaid(service.subscription.stripeSubscriptionId)
 
   const outcome = await terminateWebsite(service.website.id)
+  await tellOfRefusal(service.website.id, outcome)
   if (outcome.kind === 'done') return finish(subscriptionId, service.website.id)
   log().warn({ subscriptionId, outcome }, 'a service could not be terminated yet')
   const runAt = new Date(Date.now() + pauseAfter(outcome))
@@ -47,6 +51,7 @@ async function endUnpaid(stripeSubscriptionId: string): Promise<void> {
 
 async function finish(subscriptionId: string, websiteId: string): Promise<void> {
   await db().transaction(async (tx) => {
+    const service = await loadService(tx, subscriptionId)
     const [ended] = await tx
       .update(retentions)
       .set({ endedAt: now(), outcome: 'terminated', nextAt: null })
@@ -56,5 +61,7 @@ async function finish(subscriptionId: string, websiteId: string): Promise<void> 
     if (!ended) return
     const subject = `subscriptions:${subscriptionId}`
     await recordAudit(tx, { actor: 'system', action: 'service.terminated', subject, details: { cause: 'retention' } })
+    const dedupeKey = `retention:${ended.id}:deleted`
+    await queueMail(tx, { dedupeKey, template: 'service-deleted', ...readerOf(service), props: namesOf(service) })
   })
 }

@@ -5,7 +5,7 @@ import { queueMail } from '@/lib/mail/queue-mail'
 import { releaseSchedule } from '@/lib/stripe/release-schedule'
 import { findOwnLiveSubscription, type OwnService } from './find-own-subscription'
 import { findWaitingChange, type WaitingChange } from './find-waiting-change'
-import { loadService, namesOf, priceOf } from './load-service'
+import { loadService, namesOf, priceOf, readerOf } from './load-service'
 import { closeWithdrawn } from './settle-plan-change'
 import { syncSubscription } from './sync-subscription'
 
@@ -41,7 +41,7 @@ async function close(subscriptionId: string, waiting: WaitingChange, actor: stri
     await queueMail(tx, {
       dedupeKey: `plan-change:${waiting.id}:withdrawn`,
       template: 'plan-change-withdrawn',
-      to: service.user.email,
+      ...readerOf(service),
       props: {
         ...namesOf(service),
         serviceId: subscriptionId,

@@ -2,7 +2,7 @@ import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { breakers } from '@/db/schema/breakers'
 import { db } from '@/lib/database'
 import type { Part } from './part'
-import { probeLeaseMs } from './pauses'
+import { longestProbeMs, probeLeaseMs } from './pauses'
 import { Unanswered } from './unanswered'
 
 export type Entry = {
@@ -37,10 +37,14 @@ async function claimProbe(part: Part): Promise<boolean> {
   return claimed !== undefined
 }
 
-/** Keeps the turn to try for as long as the call takes. */
+/** Keeps the turn to try while the call takes its time; after a minute somebody else may try beside it. */
 export async function keepProbe<Result>(part: Part, call: () => Promise<Result>): Promise<Result> {
-  // Where the database does not take it, the lease is over at its time.
-  const timer = setInterval(() => void renewProbe(part).catch(() => {}), probeLeaseMs / 3)
+  const beganAt = performance.now()
+  const timer = setInterval(() => {
+    if (performance.now() - beganAt > longestProbeMs) return clearInterval(timer)
+    // Where the database does not take it, the lease is over at its time.
+    renewProbe(part).catch(() => {})
+  }, probeLeaseMs / 3)
   try {
     return await call()
   } finally {
@@ -48,9 +52,18 @@ export async function keepProbe<Result>(part: Part, call: () => Promise<Result>)
   }
 }
 
-async function renewProbe(part: Part): Promise<void> {
+function renewProbe(part: Part): Promise<void> {
+  return moveProbe(part, probeLeaseMs)
+}
+
+/** Of a call that found nothing to ask: the next one may try at once. */
+export function giveProbeBack(part: Part): Promise<void> {
+  return moveProbe(part, 0)
+}
+
+async function moveProbe(part: Part, afterMs: number): Promise<void> {
   await db()
     .update(breakers)
-    .set({ nextTryAt: sql`clock_timestamp() + ${probeLeaseMs} * interval '1 millisecond'` })
+    .set({ nextTryAt: sql`clock_timestamp() + ${afterMs} * interval '1 millisecond'` })
     .where(and(eq(breakers.part, part), isNotNull(breakers.openedAt)))
 }

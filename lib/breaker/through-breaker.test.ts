@@ -24,14 +24,24 @@ const silent = () =>
   })
 
 const answering = () =>
-  throughBreaker('smtp', async () => {
+  throughBreaker('smtp', async (heard) => {
     calls++
+    heard()
     return 'sent'
   })
+
+/** Asks nothing. */
+const idle = () => throughBreaker('smtp', async () => 'nothing to send')
 
 const failing = (error: Error) =>
   throughBreaker('smtp', async () => {
     throw error
+  })
+
+const refused = () =>
+  throughBreaker('smtp', async (heard) => {
+    heard()
+    throw new Error('mailbox full')
   })
 
 async function fail(times: number): Promise<void> {
@@ -73,8 +83,23 @@ test('an answer in between starts the count anew, even when it is a no', async (
   await fail(2)
   expect(await answering()).toBe('sent')
   await fail(2)
-  await expect(failing(new Error('mailbox full'))).rejects.toThrow('mailbox full')
+  await expect(refused()).rejects.toThrow('mailbox full')
   await fail(2)
+  expect(await breaker()).toMatchObject([{ openedAt: null }])
+})
+
+test('work that did not ask the part says nothing about it, whether it comes to an end or fails', async () => {
+  await fail(2)
+  expect(await idle()).toBe('nothing to send')
+  await expect(failing(new Error('no such mail'))).rejects.toThrow('no such mail')
+  await fail(1)
+  expect(await breaker()).toMatchObject([{ openedAt: expect.any(Date) }])
+  await pass()
+  expect(await idle()).toBe('nothing to send')
+  await expect(failing(new Error('no such mail'))).rejects.toThrow('no such mail')
+  expect(await breaker()).toMatchObject([{ openedAt: expect.any(Date), tries: 0 }])
+  // Its turn was given back: the next one finds out.
+  expect(await answering()).toBe('sent')
   expect(await breaker()).toMatchObject([{ openedAt: null }])
 })
 
@@ -124,7 +149,7 @@ test('a try that takes long stays the only one', async () => {
   await fail(3)
   await pass()
   let finish: (() => void) | undefined
-  const long = throughBreaker('smtp', () => new Promise<void>((resolve) => (finish = resolve)))
+  const long = throughBreaker('smtp', (heard) => new Promise<void>((resolve) => (finish = resolve)).then(heard))
   await waitFor(() => finish)
   const startedAt = Date.now()
   while (Date.now() - startedAt < 4_500) {
@@ -138,7 +163,7 @@ test('a try that takes long stays the only one', async () => {
 
 test('a call that began before the part fell silent and succeeds late does not open the way again', async () => {
   let finish = () => {}
-  const late = throughBreaker('smtp', () => new Promise<void>((resolve) => (finish = resolve)))
+  const late = throughBreaker('smtp', (heard) => new Promise<void>((resolve) => (finish = resolve)).then(heard))
   await fail(3)
   finish()
   await late

@@ -7,17 +7,17 @@ import Stripe from 'stripe'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { checkoutSessions } from '@/db/schema/checkout'
 import { db } from '@/lib/database'
-import { startStripe } from '@/sandbox/stripe/server'
+import { startInspected } from '@/sandbox/stripe/testing/start-inspected'
 import { findPaymentPage } from './find-payment-page'
 import { startCheckout } from './start-checkout'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'payment-page-'))
-let standIn: Awaited<ReturnType<typeof startStripe>>
+let standIn: Awaited<ReturnType<typeof startInspected>>
 let stripe: Stripe
 
 beforeAll(async () => {
   const secrets = { secretKey: 'sk_test_vitest', webhookSecret: 'whsec_vitest' }
-  standIn = await startStripe({ dataDir, port: 0, webhookUrl: null, ...secrets })
+  standIn = await startInspected({ dataDir, port: 0, webhookUrl: null, ...secrets })
   vi.stubEnv('STRIPE_API_BASE', standIn.url)
   vi.stubEnv('STRIPE_PUBLISHABLE_KEY', 'pk_test_vitest')
   const { hostname, port } = new URL(standIn.url)
@@ -63,6 +63,7 @@ test('an order is paid on a page of ours, and the secret that opens it is kept n
       today: { amountMinor: 11869, currency: 'usd' },
       renewal: { amountMinor: 13188, currency: 'usd' },
       couponCode: 'WELCOME10',
+      tax: null,
       formPath: '/checkout?plan=premium&cycle=yearly&canceled=1',
     },
   })
@@ -70,7 +71,7 @@ test('an order is paid on a page of ours, and the secret that opens it is kept n
 })
 
 test('a browser without scripts pays on Stripe’s own page', async () => {
-  const { url, sessionId, page } = await startCheckout(wish(), false)
+  const { url, sessionId, page } = await startCheckout(wish(), { runsScripts: false })
   expect({ origin: new URL(url).origin, page }).toEqual({ origin: standIn.url, page: 'hosted' })
   expect(await findPaymentPage(sessionId)).toMatchObject({ state: 'closed' })
 })
@@ -79,9 +80,9 @@ test('a form that is sent twice is one order; with the other kind of page it is 
   const form = wish({ attemptId: randomUUID() })
   const embedded = await startCheckout(form)
   expect(await startCheckout(form)).toEqual(embedded)
-  const hosted = await startCheckout(form, false)
+  const hosted = await startCheckout(form, { runsScripts: false })
   expect(hosted.sessionId).not.toBe(embedded.sessionId)
-  expect(await startCheckout(form, false)).toEqual(hosted)
+  expect(await startCheckout(form, { runsScripts: false })).toEqual(hosted)
 })
 
 test('a second order with the same coupon closes the page of the first', async () => {

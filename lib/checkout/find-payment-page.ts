@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { products } from '@/db/schema/catalog'
 import { checkoutSessions } from '@/db/schema/checkout'
 import type { BillingCycle } from '@/lib/catalog/billing-cycle'
+import { type TaxTerms, taxTerms } from '@/lib/catalog/tax-terms'
 import { db } from '@/lib/database'
 import { env } from '@/lib/env'
 import { isSessionId } from '@/lib/fulfilment/session-id'
@@ -22,6 +23,7 @@ export type PayableOrder = {
   today: Money
   renewal: Money
   couponCode: string | null
+  tax: TaxTerms
   /** Back to the form that this order came from. */
   formPath: string
 }
@@ -60,6 +62,7 @@ export async function findPaymentPage(stripeSessionId: string): Promise<PaymentP
       today: { amountMinor: order.amount, currency },
       renewal: { amountMinor: order.renewalAmount, currency },
       couponCode,
+      tax: taxTerms(),
       formPath: closed.formPath,
     },
   }

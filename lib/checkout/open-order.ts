@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { checkoutSessions } from '@/db/schema/checkout'
+import { now } from '@/lib/clock'
 import { db } from '@/lib/database'
 import { AppError } from '@/lib/errors'
 import { closeOpenCoupon } from './close-open-coupon'
@@ -11,6 +12,17 @@ export type Order = typeof checkoutSessions.$inferSelect
 
 type Wish = Omit<typeof checkoutSessions.$inferInsert, 'id'>
 
+/** What the buyer agreed to by sending the form. */
+export type Consents = {
+  /** Of the terms that were shown beside the button. */
+  termsVersion: string
+  /** One mail, should the order stay unpaid. */
+  wantsReminder: boolean
+}
+
+/** `consents` are missing from an order that came by the API: nobody knows what its buyer was shown. */
+type OrderToOpen = { request: CheckoutRequest; priced: Quote; page: PageKind; consents?: Consents }
+
 /** Whether the payment page is on Stripe's site or within ours. */
 export type PageKind = 'hosted' | 'embedded'
 
@@ -20,7 +32,8 @@ export type PageKind = 'hosted' | 'embedded'
  * the id is Stripe's idempotency key, and Stripe refuses a key that comes again with other parameters.
  * @throws AppError `invalid_coupon`, `too_many_requests` when two orders with one coupon come at the same moment
  */
-export async function openOrder(request: CheckoutRequest, priced: Quote, page: PageKind): Promise<Order> {
+export async function openOrder(toOpen: OrderToOpen): Promise<Order> {
+  const { request, priced, page, consents } = toOpen
   const wish: Wish = {
     email: request.customer.email,
     customerName: request.customer.name,
@@ -32,13 +45,14 @@ export async function openOrder(request: CheckoutRequest, priced: Quote, page: P
     couponCode: priced.couponCode,
     locale: request.locale,
     domainInfo: request.domain ? { domain: request.domain } : null,
+    termsVersion: consents?.termsVersion ?? null,
   }
   const id = request.attemptId ? idOf(request.attemptId, wish, page) : randomUUID()
   if (wish.couponCode) await closeOpenCoupon(wish.email, wish.couponCode, id)
 
   const [written] = await db()
     .insert(checkoutSessions)
-    .values({ id, ...wish })
+    .values({ id, ...wish, termsAcceptedAt: consents ? now() : null })
     .onConflictDoNothing()
     .returning()
   if (written) return written
@@ -49,7 +63,7 @@ export async function openOrder(request: CheckoutRequest, priced: Quote, page: P
     throw new AppError('too_many_requests', message, { retryAfterSeconds: 1, fields: { couponCode: message } })
   }
   // That one was paid or closed since: asking again means to buy again, and asking so twice means it once.
-  return openOrder({ ...request, attemptId: earlier.id }, priced, page)
+  return openOrder({ ...toOpen, request: { ...request, attemptId: earlier.id } })
 }
 
 /** A UUID (version 8, RFC 9562) that only this form with just these wishes has. */

@@ -1,7 +1,7 @@
-import { domainToASCII } from 'node:url'
 import { z } from 'zod'
 import { billingCycles } from '@/lib/catalog/billing-cycle'
 import { currencies, defaultCurrency } from '@/lib/catalog/currency'
+import { plainDomain } from '@/lib/domains/plain-domain'
 import { AppError } from '@/lib/errors'
 import { defaultLocale, locales } from '@/lib/words/locale'
 
@@ -12,22 +12,13 @@ const optionalText = z
   .nullish()
   .transform((text) => text ?? undefined)
 
-const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
-const domainPattern = new RegExp(`^(?=.{4,253}$)(?:${label}\\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$`)
-
 /** `https://www.Example.com/` and `www.example.com` mean the name `example.com`. */
 const domain = optionalText.transform((text, context) => {
   if (!text) return undefined
-  const name = text
-    .toLowerCase()
-    .replace(/^https?:\/\//, '')
-    .replace(/\/.*$/, '')
-    .replace(/^www\./, '')
-  const ascii = domainToASCII(name)
-  if (!domainPattern.test(ascii)) {
-    context.addIssue({ code: 'custom', message: 'Enter a domain such as example.com, or leave it empty.' })
-  }
-  return ascii
+  const name = plainDomain(text)
+  if (name) return name
+  context.addIssue({ code: 'custom', message: 'Enter a domain such as example.com, or leave it empty.' })
+  return z.NEVER
 })
 
 const currencySentence = `Choose a currency that we sell in: ${currencies.join(', ')}.`

@@ -3,6 +3,7 @@ import type { Currency } from '@/lib/catalog/currency'
 import { type Coupon, findCoupon } from '@/lib/catalog/find-coupon'
 import { findPlan } from '@/lib/catalog/find-plan'
 import type { Plan } from '@/lib/catalog/list-plans'
+import { type TaxTerms, taxTerms } from '@/lib/catalog/tax-terms'
 import { AppError } from '@/lib/errors'
 import { type Money, percentOf } from '@/lib/money'
 
@@ -17,6 +18,7 @@ export type Quote = {
   renewal: Money
   couponCode: string | null
   coupon: Coupon | null
+  tax: TaxTerms
 }
 
 /**
@@ -48,5 +50,6 @@ export async function quote(wish: {
     renewal: full,
     couponCode: coupon?.code ?? null,
     coupon,
+    tax: taxTerms(),
   }
 }

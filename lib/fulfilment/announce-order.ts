@@ -5,6 +5,7 @@ import { products } from '@/db/schema/catalog'
 import { websites } from '@/db/schema/provisioning'
 import { orderNumber } from '@/lib/checkout/order-number'
 import { db } from '@/lib/database'
+import { env } from '@/lib/env'
 import { deliverMail } from '@/lib/mail/deliver-mail'
 import { MailRefused } from '@/lib/mail/explain-failure'
 import { recordMail } from '@/lib/mail/record-mail'
@@ -23,15 +24,18 @@ export async function announceOrder(fulfilment: Fulfilment): Promise<void> {
     name: facts.user.name,
     planName: facts.product.name,
     cycle: order.billingCycle,
-    amountToday: { amountMinor: order.amount, currency: order.currency },
+    amountToday: { amountMinor: order.paidAmount ?? order.amount, currency: order.currency },
+    taxToday: order.taxAmount ? { amountMinor: order.taxAmount, currency: order.currency } : null,
+    addsTax: (order.paidAmount ?? order.amount) > order.amount,
     renewal: { amountMinor: order.renewalAmount, currency: order.currency },
     renewalDate: facts.subscription.currentPeriodEnd?.toISOString() ?? null,
     siteUrl: facts.website.url,
     domain: facts.website.domain,
     lostDomain: wanted === facts.website.domain ? null : wanted,
+    dnsUrl: wanted && `${env().PANEL_URL}/panel/services/${facts.subscription.id}/domain`,
     orderNumber: orderNumber(order.id),
   }
-  const mail = { dedupeKey: `order:${order.id}`, to: facts.user.email }
+  const mail = { dedupeKey: `order:${order.id}`, to: facts.user.email, locale: order.locale }
   const account = { userId: facts.user.id, email: facts.user.email }
   const { emailLogId } = await db().transaction((tx) =>
     fulfilment.isNewAccount

@@ -13,7 +13,7 @@ import { log } from '@/lib/log'
 import { failStep } from './checkpoint'
 import { type Fulfilment, Held, NoRoom, room, UnderWay } from './step'
 import type { StepName } from './step-names'
-import { roomCheckMs } from './wake-orders'
+import { partCheckMs, roomCheckMs } from './wake-orders'
 
 const firstRetryMs = 500
 const longestRetryMs = 5 * 60_000
@@ -35,7 +35,7 @@ export async function holdStep(fulfilment: Fulfilment, step: StepName, attempt: 
     if (!(await failStep(tx, fulfilment, step, attempt, { reason: explainError(error), waitsFor }))) return
     const runAt = new Date(Date.now() + pauseMs(attempt, error, waitsFor))
     await addJob(tx, 'fulfil', { fulfilmentId: fulfilment.id }, { key: `fulfil:${fulfilment.id}`, runAt })
-    if (waitsFor === room) await planRoomCheck(tx)
+    if (waitsFor) await planWaking(tx, waitsFor)
     await tellIfLong(tx, fulfilment, step, error)
   })
 }
@@ -63,9 +63,9 @@ function pauseMs(attempt: number, error: unknown, waitsFor: string | null): numb
   return Math.max(Math.min(grown, longestRetryMs), error instanceof Held ? error.atLeastMs : 0)
 }
 
-async function planRoomCheck(tx: Tx): Promise<void> {
-  const runAt = new Date(Date.now() + roomCheckMs)
-  await addJob(tx, 'wake-orders', { waitsFor: room }, { key: `wake:${room}`, runAt, keepsRunAt: true })
+async function planWaking(tx: Tx, waitsFor: string): Promise<void> {
+  const runAt = new Date(Date.now() + (waitsFor === room ? roomCheckMs : partCheckMs))
+  await addJob(tx, 'wake-orders', { waitsFor }, { key: `wake:${waitsFor}`, runAt, keepsRunAt: true })
 }
 
 async function tellIfLong(tx: Tx, fulfilment: Fulfilment, step: StepName, error: unknown): Promise<void> {

@@ -56,6 +56,8 @@ test('a server that is down holds only its own orders, which finish within secon
   await waitFor(() => isDown('one'), { timeoutMs: 15_000 })
   for (const sessionId of held) await untilWaiting(sessionId, 'server')
   expect((await rowsOf(held[0] ?? '')).server).toBe('one')
+  // Nothing is called active before it answers.
+  for (const sessionId of held) expect((await rowsOf(sessionId)).site).toMatchObject({ status: 'provisioning' })
 
   // Even the fuller one, since it answers.
   await db().update(servers).set({ state: 'active' }).where(eq(servers.name, 'two'))

@@ -23,7 +23,7 @@ import { expireCheckoutSession } from '@/lib/stripe/expire-checkout-session'
 import { startWorker } from '@/lib/worker/start-worker'
 import { type RunningHosting, startHosting } from '@/sandbox/hosting/server'
 import { type RunningMail, startMail } from '@/sandbox/mail/start-mail'
-import { startStripe } from '@/sandbox/stripe/server'
+import { startInspected } from '@/sandbox/stripe/testing/start-inspected'
 import { getProgress } from './get-progress'
 import { settleSession } from './settle-session'
 import { type StepName, stepNames } from './step-names'
@@ -41,7 +41,7 @@ const webhooks = createServer((request, response) => {
   })
 })
 let webhooksArrive = true
-let stripe: Awaited<ReturnType<typeof startStripe>>
+let stripe: Awaited<ReturnType<typeof startInspected>>
 let mail: RunningMail
 let hosting: RunningHosting
 let worker: Awaited<ReturnType<typeof startWorker>>
@@ -50,7 +50,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => webhooks.listen(0, '127.0.0.1', resolve))
   const { port } = webhooks.address() as AddressInfo
   const folder = (name: string) => join(dataDir, name)
-  stripe = await startStripe({
+  stripe = await startInspected({
     dataDir: folder('stripe'),
     port: 0,
     secretKey: 'sk_test_vitest',
@@ -81,7 +81,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true })
 })
 
-type Wish = { planId?: string; billingCycle?: string; couponCode?: string; domain?: string }
+type Wish = { planId?: string; billingCycle?: string; couponCode?: string; domain?: string; locale?: string }
 
 function order(email: string, wish: Wish = {}) {
   const customer = { name: 'John Doe', email }
@@ -152,6 +152,16 @@ async function mailsTo(address: string): Promise<{ subject: string; text: string
   return mails.filter((each: { to: { address: string }[] }) => each.to.some((to) => to.address === address))
 }
 
+/** All mails to an address, in order, sent or not. */
+async function templatesTo(address: string): Promise<string[]> {
+  const rows = await db()
+    .select({ template: emailLog.template })
+    .from(emailLog)
+    .where(eq(emailLog.toAddress, address))
+    .orderBy(emailLog.createdAt)
+  return rows.map(({ template }) => template)
+}
+
 /** Asks the host as a browser would, by the `Host` header. */
 function visit(domain: string): Promise<{ status?: number; body: string }> {
   return new Promise((resolve, reject) => {
@@ -187,6 +197,7 @@ test('Starter monthly: from the payment to an account, a running PHP site and a 
   expect(site.body).toContain('PHP 8.2')
   expect(site.body).toContain(rows.websites.domain)
   expect(progress).toMatchObject({ siteUrl: rows.websites.url, isNewAccount: true, planName: 'Starter' })
+  expect(progress).toMatchObject({ domain: rows.websites.systemDomain, isOwnDomain: false })
 
   const [welcome, ...others] = await mailsTo('jane@example.com')
   expect(others).toEqual([])
@@ -209,9 +220,15 @@ async function expectNowhere(secret: string): Promise<void> {
   }
 }
 
-test('Premium yearly is paid for a year', async () => {
-  const { sessionId } = await buy('premium@example.com', { planId: 'premium', billingCycle: 'yearly' })
-  const { checkout_sessions: paid, subscriptions: subscription } = await rowsOf(sessionId)
+test('Premium yearly is paid for a year; who bought it in Spanish is written to in Spanish', async () => {
+  const wish = { planId: 'premium', billingCycle: 'yearly', locale: 'es' }
+  const { sessionId } = await buy('premium@example.com', wish)
+  const { checkout_sessions: paid, subscriptions: subscription, users: user } = await rowsOf(sessionId)
+  expect(user.locale).toBe('es')
+  const [welcome] = await mailsTo('premium@example.com')
+  expect(welcome?.subject).toBe('Tu sitio en MigraHosting está en marcha: cómo iniciar sesión')
+  expect(welcome?.text).toMatch(/Contraseña temporal +\S{16}\s/)
+  expect(welcome?.text).toMatch(/Pagado hoy +131,88\sUS\$/)
   expect(paid).toMatchObject({ amount: 13188, status: 'completed' })
   expect(subscription.currentPeriodEnd?.getTime()).toBeGreaterThan(Date.now() + 364 * 86_400_000)
 })
@@ -247,21 +264,32 @@ test("a domain that the customer owns becomes the site's, and cannot be bought f
   const { sessionId } = await buy('owner@example.com', { domain: 'owned.example' })
   const { websites: site } = await rowsOf(sessionId)
   expect(site.domain).toBe('owned.example')
+  expect(await getProgress(sessionId)).toMatchObject({ domain: 'owned.example', isOwnDomain: true })
+  const [mail] = await db().select().from(emailLog).where(eq(emailLog.toAddress, 'owner@example.com'))
+  expect(mail?.props).toMatchObject({ dnsUrl: expect.stringMatching(/\/panel\/services\/[0-9a-f-]{36}\/domain$/) })
   expect((await visit('owned.example')).body).toContain('PHP 8.2')
   expect((await visit(site.systemDomain)).status).toBe(200)
   await expect(order('other@example.com', { domain: 'owned.example' })).rejects.toMatchObject({ code: 'domain_in_use' })
 })
 
-test('two orders for one domain that were both paid both get a site', async () => {
+test('two orders for one domain that were both paid both get a site, and whose has another name is told why', async () => {
   const [first, second] = await Promise.all([
     order('rival1@example.com', { domain: 'rival.example' }),
     order('rival2@example.com', { domain: 'rival.example' }),
   ])
   await Promise.all([pay(first.url), pay(second.url)])
   await Promise.all([completed(first.sessionId), completed(second.sessionId)])
-  const sites = [await rowsOf(first.sessionId), await rowsOf(second.sessionId)].map((rows) => rows.websites.domain)
-  expect(sites.filter((domain) => domain === 'rival.example')).toHaveLength(1)
-  expect(sites.filter((domain) => domain.endsWith('.migrahosting.com'))).toHaveLength(1)
+  const rivals = await Promise.all([rowsOf(first.sessionId), rowsOf(second.sessionId)])
+  const [winner, loser] = rivals.toSorted(({ websites: { domain } }) => (domain === 'rival.example' ? -1 : 1))
+  expect(winner?.websites.domain).toBe('rival.example')
+  expect(loser?.websites.domain).toBe(loser?.websites.systemDomain)
+  expect((await visit(loser?.websites.domain ?? '')).status).toBe(200)
+  const [told] = await mailsTo(loser?.users.email ?? '')
+  expect(told?.text.replaceAll(/\s+/g, ' ')).toContain(
+    `You asked for rival.example. While you paid, another order took it up, so your site runs at ${loser?.websites.domain}`,
+  )
+  const [fine] = await mailsTo(winner?.users.email ?? '')
+  expect(fine?.text).not.toContain('You asked for')
 })
 
 test('an address with an odd session id finds nothing', async () => {
@@ -285,8 +313,9 @@ test('a delayed payment is waited for, and starts everything once it has arrived
   const { url, sessionId } = await order('debit@example.com')
   expect((await payByDebit(url, '000123456789')).status).toBe(303)
   await settleSession(sessionId)
-  expect((await getProgress(sessionId))?.state).toBe('awaiting_payment')
+  expect((await getProgress(sessionId))?.state).toBe('payment_delayed')
   await completed(sessionId)
+  expect(await templatesTo('debit@example.com')).toEqual(['payment-pending', 'welcome'])
 })
 
 test('a delayed payment that fails starts nothing and closes the order', async () => {
@@ -294,6 +323,26 @@ test('a delayed payment that fails starts nothing and closes the order', async (
   expect((await payByDebit(url, '000111111113')).status).toBe(303)
   await stateBecomes(sessionId, 'payment_failed')
   expect(await db().$count(users, eq(users.email, 'nodebit@example.com'))).toBe(0)
+})
+
+test('who ordered in Spanish reads in Spanish that a delayed payment did not arrive, and how to order again', async () => {
+  const { url, sessionId } = await order('sindebito@example.com', { locale: 'es' })
+  expect((await payByDebit(url, '000111111113')).status).toBe(303)
+  await stateBecomes(sessionId, 'payment_failed')
+  await settleSession(sessionId, true)
+  await settleSession(sessionId)
+  const templates = await templatesTo('sindebito@example.com')
+  expect(templates.filter((template) => template !== 'payment-pending')).toEqual(['order-payment-failed'])
+  const mail = await waitFor(
+    async () => (await mailsTo('sindebito@example.com')).find(({ subject }) => subject.includes('no ha llegado')),
+    { timeoutMs: 15_000 },
+  )
+  expect(mail.text).toContain('Hola, John Doe:')
+  expect(mail.text).toContain('http://localhost:3000/es/checkout?plan=starter&cycle=monthly')
+})
+
+test('a card needs no mail that its payment is waited for', async () => {
+  expect(await templatesTo('jane@example.com')).toEqual(['welcome'])
 })
 
 test('a payment page that is closed unpaid closes the order', async () => {

@@ -1,6 +1,7 @@
 import type { Tx } from '@/db/client'
 import { fulfilments } from '@/db/schema/fulfilment'
 import { addJob } from '@/lib/jobs/add-job'
+import { announceProgress } from './announce-progress'
 
 /**
  * Makes sure that a paid order is being fulfilled; only the first call adds the job.
@@ -12,6 +13,8 @@ export async function requestFulfilment(tx: Tx, checkoutSessionId: string): Prom
     .values({ checkoutSessionId })
     .onConflictDoNothing()
     .returning({ id: fulfilments.id })
-  if (created) await addJob(tx, 'fulfil', { fulfilmentId: created.id }, { key: `fulfil:${created.id}` })
-  return Boolean(created)
+  if (!created) return false
+  await addJob(tx, 'fulfil', { fulfilmentId: created.id }, { key: `fulfil:${created.id}` })
+  await announceProgress(tx, checkoutSessionId)
+  return true
 }

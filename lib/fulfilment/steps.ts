@@ -15,6 +15,7 @@ import type { Outcome } from '@/lib/provisioning/driver'
 import { placeWebsite } from '@/lib/provisioning/place-website'
 import { provisionWebsite } from '@/lib/provisioning/provision-website'
 import { recordProvisioned } from '@/lib/provisioning/record-provisioned'
+import { releaseDomain, tellEndedSites } from '@/lib/provisioning/release-domain'
 import { verifyWebsite } from '@/lib/provisioning/verify-website'
 import { askPatiently } from '@/lib/stripe/ask-patiently'
 import { retrieveCheckoutSession } from '@/lib/stripe/retrieve-checkout-session'
@@ -26,22 +27,27 @@ import type { StepName } from './step-names'
 export const steps: Record<StepName, Step> = {
   account: async ({ id, order }) => {
     return async (tx) => {
-      const { userId, created } = await createAccount(tx, { email: order.email, name: order.customerName })
+      const { email, customerName: name, locale } = order
+      const { userId, created } = await createAccount(tx, { email, name, locale })
       await tx.update(fulfilments).set({ userId, isNewAccount: created }).where(eq(fulfilments.id, id))
     }
   },
 
   customer: async ({ userId, order }) => {
-    const { stripeCustomerId, netMinor, currency } = await paidSession(order.stripeSessionId)
-    if (netMinor !== order.amount || currency !== order.currency) {
-      throw new NeedsPerson(`Stripe took ${netMinor} ${currency}, the order says ${order.amount} ${order.currency}`)
+    const session = await paidSession(order.stripeSessionId)
+    const { stripeCustomerId, pricedMinor, currency } = session
+    if (pricedMinor !== order.amount || currency !== order.currency) {
+      throw new NeedsPerson(`Stripe took ${pricedMinor} ${currency}, the order says ${order.amount} ${order.currency}`)
     }
     return async (tx) => {
       await tx
         .insert(customers)
         .values({ userId: known(userId, 'account'), email: order.email, stripeCustomerId })
         .onConflictDoNothing({ target: customers.userId })
-      await tx.update(checkoutSessions).set({ stripeCustomerId }).where(eq(checkoutSessions.id, order.id))
+      await tx
+        .update(checkoutSessions)
+        .set({ stripeCustomerId, paidAmount: session.totalMinor, taxAmount: session.taxMinor })
+        .where(eq(checkoutSessions.id, order.id))
     }
   },
 
@@ -80,18 +86,20 @@ export const steps: Record<StepName, Step> = {
     }
   },
 
-  placed: async ({ order }) => {
+  placed: async ({ userId, order }) => {
     const subscription = await subscriptionOf(order.id)
     return async (tx) => {
       const ownDomain = order.domainInfo?.domain ?? null
+      if (ownDomain) await releaseDomain(tx, ownDomain, known(userId, 'account'), `order:${order.id}`)
       const { websiteId } = await createWebsite(tx, { subscriptionId: subscription.id, ownDomain })
       const { placed } = await placeWebsite(tx, websiteId)
       if (!placed) throw new NoRoom('No server has room for this site')
     }
   },
 
-  provisioned: async ({ order }) => {
+  provisioned: async ({ userId, order }) => {
     const websiteId = await websiteOf(order.id)
+    if (order.domainInfo) await tellEndedSites(known(userId, 'account'))
     const { url } = settled(await provisionWebsite(websiteId))
     return (tx) => recordProvisioned(tx, websiteId, { url })
   },

@@ -12,7 +12,7 @@ import { room } from './step'
 export const roomCheckMs = 5_000
 
 /** Time for an order that was woken to ask the part. */
-const probeMs = 2_000
+export const partCheckMs = 2_000
 
 /** A part that has just come back is not asked for everything at once: that could silence it again. */
 const atOnce = 10
@@ -49,12 +49,14 @@ async function planForPart(tx: Tx, part: string): Promise<Plan> {
     })
     .from(breakers)
     .where(eq(breakers.part, part))
+  const waiting = await tx.$count(fulfilments, isWaitingFor(part))
   if (!breaker?.isOpen) {
-    const waiting = await tx.$count(fulfilments, isWaitingFor(part))
     return { count: atOnce, againInMs: waiting > atOnce ? betweenMs : null, isOver: true }
   }
+  // Whoever comes to wait has us look again.
+  if (waiting === 0) return { count: 0, againInMs: null, isOver: false }
   const isEarly = breaker.waitMs > 0
-  return { count: isEarly ? 0 : 1, againInMs: isEarly ? breaker.waitMs : probeMs, isOver: false }
+  return { count: isEarly ? 0 : 1, againInMs: isEarly ? breaker.waitMs : partCheckMs, isOver: false }
 }
 
 /** For room the oldest orders; of those that wait for a part each in its turn, so that one bad order does not stop all. */

@@ -1,6 +1,8 @@
 import { createServer } from 'node:http'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { checkoutSessions } from '@/db/schema/checkout'
+import { fulfilments } from '@/db/schema/fulfilment'
 import { stripeEvents } from '@/db/schema/webhooks'
 import { db } from '@/lib/database'
 import { addJob } from '@/lib/jobs/add-job'
@@ -45,7 +47,20 @@ test('with nothing to do there is nothing old and nothing dead', async () => {
   expect(await readBacklog()).toEqual({ deadJobs: 0, oldestEventSeconds: null, oldestOrderSeconds: null })
 })
 
-test('a collector is told of dead jobs and of the oldest event that waits', async () => {
+/** Paid so many seconds ago, and parked. */
+async function unfinishedOrder(seconds: number): Promise<void> {
+  const order = { email: 'a@example.com', customerName: 'A', productCode: 'starter', currency: 'usd' }
+  const [row] = await db()
+    .insert(checkoutSessions)
+    .values({ ...order, billingCycle: 'monthly', amount: 799, renewalAmount: 799 })
+    .returning()
+  const createdAt = new Date(Date.now() - seconds * 1000)
+  await db()
+    .insert(fulfilments)
+    .values({ checkoutSessionId: row?.id ?? '', status: 'needs_person', createdAt })
+}
+
+test('a collector is told of dead jobs, of the oldest event that waits and of the oldest order that is not finished', async () => {
   const past = new Date(Date.now() - 90_000)
   await db()
     .insert(stripeEvents)
@@ -54,6 +69,7 @@ test('a collector is told of dead jobs and of the oldest event that waits', asyn
       { id: 'evt_new', type: 'invoice.paid' },
       { id: 'evt_done', type: 'invoice.paid', status: 'processed', receivedAt: new Date(0) },
     ])
+  await unfinishedOrder(300)
   await addJob(db(), 'send-mail', { emailLogId: 'none' }, { key: 'mail:none' })
   await db().execute(sql`update graphile_worker._private_jobs set attempts = max_attempts`)
 
@@ -71,6 +87,6 @@ test('a collector is told of dead jobs and of the oldest event that waits', asyn
   expect(figures).toEqual({
     'shop.jobs.dead': 1,
     'shop.events.oldest_unprocessed': expect.closeTo(90, -1),
-    'shop.orders.oldest_unfinished': 0,
+    'shop.orders.oldest_unfinished': expect.closeTo(300, -1),
   })
 })

@@ -6,8 +6,12 @@ export type JobPayloads = {
   'wake-orders': { waitsFor: string }
   'send-mail': { emailLogId: string }
   'apply-website': { websiteId: string }
+  'check-domains': Record<string, never>
   'terminate-service': { subscriptionId: string }
   'send-refund': { requestId: string }
+  'remind-of-checkout': { checkoutSessionId: string }
+  'sync-customer-email': { customerId: string }
+  'close-invoices': { subscriptionId: string }
   'billing-clock': Record<string, never>
   'reconcile-payments': Record<string, never>
   'reconcile-services': Record<string, never>

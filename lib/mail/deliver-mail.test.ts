@@ -5,17 +5,21 @@ import { join } from 'node:path'
 import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { accounts, users } from '@/db/schema/accounts'
+import { breakers } from '@/db/schema/breakers'
 import { emailLog } from '@/db/schema/mail'
+import { waitFor } from '@/db/testing/wait-for'
 import { sampleOrder } from '@/emails/_components/order-facts'
 import { createAccount } from '@/lib/accounts/create-account'
 import { resetIdentifierOf } from '@/lib/accounts/create-reset-token'
 import { verifyPassword } from '@/lib/accounts/password-hash'
 import { setTemporaryPassword } from '@/lib/accounts/set-temporary-password'
-import { db } from '@/lib/database'
+import { db, isDatabaseTrouble } from '@/lib/database'
 import { type RunningMail, startMail } from '@/sandbox/mail/start-mail'
 import { findFreePort } from '@/sandbox/process/find-free-port'
 import { deliverMail } from './deliver-mail'
+import { envelopeSender } from './envelope-sender'
 import { queueMail } from './queue-mail'
+import { openSlowMail } from './testing/open-slow-mail'
 import { closeTransport } from './transport'
 
 type Received = {
@@ -36,6 +40,7 @@ let smtpPort: number
 beforeAll(async () => {
   smtpPort = await findFreePort()
   vi.stubEnv('SMTP_PORT', String(smtpPort))
+  vi.stubEnv('MAIL_BOUNCE_SECRET', 'shared with the mail server')
   await startServer()
 })
 
@@ -57,11 +62,12 @@ test('a welcome mail brings the temporary password, and nothing but the mail eve
   expect(mail).toMatchObject({
     from: [{ address: 'sales@migrahosting.example', name: 'MigraHosting Sales' }],
     to: [{ address: email }],
-    envelope: { from: { address: 'hello@migrahosting.example' } },
+    envelope: { from: { address: envelopeSender(emailLogId) } },
     subject: 'Your MigraHosting site is live: how to sign in',
   })
   const source = await (await fetch(`${server.webUrl}/api/email/${mail?.id}/source`)).text()
   expect(source).toContain('Reply-To: MigraHosting Sales <sales@migrahosting.example>\r\n')
+  expect(source).not.toContain('List-Unsubscribe')
   const password = passwordIn(mail)
   expect(mail?.html).toContain(password)
   expect(mail?.text).toContain('http://localhost:3000/sign-in')
@@ -100,6 +106,43 @@ test('while the mail server is down the mail waits; the one that arrives later h
   expect(mails).toHaveLength(1)
   expect(await opensAccount(userId, passwordIn(mails[0]))).toBe(true)
   expect(await rowOf(emailLogId)).toMatchObject({ status: 'sent', attempts: 2, error: null })
+})
+
+test('a mail server that never comes to an end is given up after a while, and left alone like one that is down', async () => {
+  closeTransport()
+  await server.stop()
+  const slow = await openSlowMail(smtpPort)
+  const { emailLogId } = await queueOrderConfirmation()
+  for (let time = 0; time < 3; time++) {
+    await expect(deliverMail(emailLogId, undefined, 1_500)).rejects.toMatchObject({
+      name: 'Unanswered',
+      part: 'smtp',
+      wasHeld: false,
+      message: 'It did not take a mail within the time it has',
+    })
+  }
+  await expect(deliverMail(emailLogId, undefined, 1_500)).rejects.toMatchObject({ wasHeld: true })
+  expect(await rowOf(emailLogId)).toMatchObject({ status: 'queued', attempts: 3 })
+  // Nothing holds on to it.
+  await waitFor(() => slow.count() === 0, { timeoutMs: 15_000 })
+  slow.close()
+  await startServer()
+  await db().delete(breakers)
+  await deliverMail(emailLogId)
+  expect(await rowOf(emailLogId)).toMatchObject({ status: 'sent', attempts: 4 })
+})
+
+test('trouble of our own database is told as it is, and says nothing about the mail server', async () => {
+  const { emailLogId } = await queueWelcome()
+  await db().execute(sql`create function full_disk() returns trigger language plpgsql as $$
+    begin raise exception 'No space left on device' using errcode = '53100'; end $$`)
+  await db().execute(sql`create trigger full_disk before insert or update on accounts execute function full_disk()`)
+  const failure = await deliverMail(emailLogId).catch((error: unknown) => error)
+  await db().execute(sql`drop function full_disk cascade`)
+  expect(isDatabaseTrouble(failure)).toBe(true)
+  expect(await rowOf(emailLogId)).toMatchObject({ status: 'queued', error: null })
+  await deliverMail(emailLogId)
+  expect(await rowOf(emailLogId)).toMatchObject({ status: 'sent' })
 })
 
 test('after a crash between sending and marking, the newest welcome mail has the password that works', async () => {

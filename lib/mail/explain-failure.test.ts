@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:net'
 import { createInterface } from 'node:readline'
-import { eq } from 'drizzle-orm'
+import { eq, like } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { alerts } from '@/db/schema/alerts'
 import { emailLog } from '@/db/schema/mail'
 import { sampleOrder } from '@/emails/_components/order-facts'
 import { createAccount } from '@/lib/accounts/create-account'
@@ -39,12 +40,20 @@ test('an address that the server refuses for good makes the mail failed', async 
   expect(row?.error).toContain('550 5.1.1 No such user here')
 })
 
-test('once the server takes the address, the failed mail can be delivered', async () => {
+test('staff are told of a mail that was refused, once an address, until a later one is taken', async () => {
+  await db().delete(alerts)
   replies = { RCPT: '550 5.1.1 No such user here' }
-  const { emailLogId } = await failToDeliver()
+  const { emailLogId } = await failToDeliver('Gone@example.com')
+  await failToDeliver('gone@example.com')
+  expect(await db().select().from(alerts)).toMatchObject([
+    { kind: 'mail_undelivered', subject: 'mail-address:gone@example.com', count: 2, resolvedAt: null },
+  ])
+  const [alert] = await db().select().from(alerts)
+  expect(alert?.summary).toMatch(/^“Your MigraHosting site is live.*” did not reach gone@example\.com: .*No such user/)
   replies = {}
   await deliverMail(emailLogId)
   expect(await rowOf(emailLogId)).toMatchObject({ status: 'sent', attempts: 2, error: null })
+  expect(await db().select().from(alerts)).toMatchObject([{ resolvedAt: expect.any(Date) }])
 })
 
 test('a server that is busy leaves the mail waiting for another try', async () => {
@@ -52,6 +61,7 @@ test('a server that is busy leaves the mail waiting for another try', async () =
   const { emailLogId, failure } = await failToDeliver()
   expect(failure).toMatchObject({ name: 'MailNotSent' })
   expect(await rowOf(emailLogId)).toMatchObject({ status: 'queued', attempts: 1 })
+  expect(await db().$count(alerts, like(alerts.summary, '%4.7.1%'))).toBe(0)
 })
 
 test('a server that does not let us sign in leaves the mail waiting, since that is ours to mend', async () => {
@@ -82,8 +92,7 @@ test('a server that quotes the mail in its refusal does not bring the password i
   expect(String(failure) + JSON.stringify(failure)).not.toContain(password)
 })
 
-async function failToDeliver() {
-  const email = `maria.${randomUUID()}@example.com`
+async function failToDeliver(email = `maria.${randomUUID()}@example.com`) {
   const { userId } = await db().transaction((tx) => createAccount(tx, { email, name: 'Maria Santos' }))
   const { emailLogId } = await recordMail(db(), {
     dedupeKey: randomUUID(),

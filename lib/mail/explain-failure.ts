@@ -21,8 +21,8 @@ const maxCharacters = 500
 const mailCommands = ['MAIL FROM', 'RCPT TO', 'DATA']
 const signInReplies = [530, 534, 535, 538]
 
-/** Codes of nodemailer for a server that cannot be reached, does not speak SMTP or does not let us sign in. */
-const serverTrouble = ['ECONNECTION', 'ETIMEDOUT', 'ESOCKET', 'EDNS', 'ETLS', 'EPROTOCOL', 'EAUTH']
+/** Codes of nodemailer for a server that cannot be reached, does not speak SMTP, does not let us sign in or takes too long. */
+const serverTrouble = ['ECONNECTION', 'ETIMEDOUT', 'ESOCKET', 'EDNS', 'ETLS', 'EPROTOCOL', 'EAUTH', 'EABORT']
 
 const tryAgainMs = 1_000
 
@@ -31,9 +31,20 @@ const tryAgainMs = 1_000
  * @param secret what the mail held and nobody may see; null when it held none
  */
 export function explainFailure(error: unknown, secret: string | null): MailRefused | MailNotSent | Unanswered {
-  const message = withoutSecrets(explainError(error), [secret, env().SMTP_PASS])
+  const words = isAborted(error) ? 'It did not take a mail within the time it has' : explainError(error)
+  const message = withoutSecrets(words, [secret, env().SMTP_PASS])
   if (isServerTrouble(error)) return new Unanswered('smtp', message, tryAgainMs)
   return isRefusal(error) ? new MailRefused(message) : new MailNotSent(message)
+}
+
+/** By our own limit for one mail. */
+function isAborted(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EABORT'
+}
+
+/** Whether the server itself said what it thinks of a mail. */
+export function isAnswer(error: unknown): boolean {
+  return error instanceof Error && 'responseCode' in error && !isServerTrouble(error)
 }
 
 function withoutSecrets(message: string, secrets: (string | null | undefined)[]): string {

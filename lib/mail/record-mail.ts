@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { emailLog } from '@/db/schema/mail'
+import { defaultLocale, type Locale } from '@/lib/words/locale'
 import { type PropsOf, type TemplateName, templates } from './templates'
 
 export type Mail<Name extends TemplateName> = {
@@ -8,6 +9,8 @@ export type Mail<Name extends TemplateName> = {
   dedupeKey: string
   template: Name
   to: string
+  /** In which it is written; staff's mails leave it out. */
+  locale?: Locale
   props: PropsOf<Name>
 }
 
@@ -19,11 +22,11 @@ export type Mail<Name extends TemplateName> = {
  */
 export async function recordMail<Name extends TemplateName>(
   executor: Executor,
-  { dedupeKey, template, to, props }: Mail<Name>,
+  { dedupeKey, template, to, locale = defaultLocale, props }: Mail<Name>,
 ): Promise<{ emailLogId: string; created: boolean }> {
   const [created] = await executor
     .insert(emailLog)
-    .values({ dedupeKey, toAddress: to, template, ...templates[template].outline(props) })
+    .values({ dedupeKey, toAddress: to, template, locale, ...templates[template].outline(props, locale) })
     .onConflictDoNothing({ target: emailLog.dedupeKey })
     .returning({ id: emailLog.id })
   if (created) return { emailLogId: created.id, created: true }

@@ -1,14 +1,24 @@
 import type { Tx } from '@/db/client'
 import CancellationConfirmed from '@/emails/cancellation-confirmed'
 import CancellationUndone from '@/emails/cancellation-undone'
+import CheckoutReminder from '@/emails/checkout-reminder'
 import DeletionWarning from '@/emails/deletion-warning'
 import DisputeOpened from '@/emails/dispute-opened'
+import DomainLost from '@/emails/domain-lost'
+import EmailChangeNotice from '@/emails/email-change-notice'
+import EmailVerification from '@/emails/email-verification'
+import EndingSoon from '@/emails/ending-soon'
+import NewSignIn from '@/emails/new-sign-in'
 import OrderConfirmation from '@/emails/order-confirmation'
+import OrderPaymentFailed from '@/emails/order-payment-failed'
 import PasswordReset from '@/emails/password-reset'
 import PaymentFailed from '@/emails/payment-failed'
+import PaymentPending from '@/emails/payment-pending'
 import PlanChangeScheduled from '@/emails/plan-change-scheduled'
 import PlanChangeWithdrawn from '@/emails/plan-change-withdrawn'
 import PlanChanged from '@/emails/plan-changed'
+import Receipt from '@/emails/receipt'
+import ServiceDeleted from '@/emails/service-deleted'
 import ServiceEnded from '@/emails/service-ended'
 import ServiceHeld from '@/emails/service-held'
 import ServiceReleased from '@/emails/service-released'
@@ -16,104 +26,116 @@ import ServiceRestored from '@/emails/service-restored'
 import ServiceSuspended from '@/emails/service-suspended'
 import StaffAlerts from '@/emails/staff-alerts'
 import Welcome from '@/emails/welcome'
+import { createEmailToken } from '@/lib/accounts/create-email-token'
 import { createResetToken } from '@/lib/accounts/create-reset-token'
 import { setTemporaryPassword } from '@/lib/accounts/set-temporary-password'
+import { resumePath } from '@/lib/checkout/resume-path'
+import { stopRemindersPath } from '@/lib/checkout/stop-reminders-path'
 import { env } from '@/lib/env'
+import type { Locale } from '@/lib/words/locale'
 import { type MailElement, renderMail } from './render-mail'
-import { type TemplateName, templates } from './templates'
+import { type PropsOf, type TemplateName, templates } from './templates'
 
 /** Throws, in the transaction that would store a secret, when somebody else is to write this mail. */
 type Guard = (tx: Tx) => Promise<void>
 
 type Written = {
   element: MailElement
-  /** What nobody but the reader may ever see. */
-  secret: string | null
+  /** What nobody but the reader may ever see; none in most mails. */
+  secret?: string | null
+  /** Where a mail program has its reader taken off the list; only for what nobody needs. */
+  unsubscribeUrl?: string
 }
 
+type Writer<Name extends TemplateName> = (
+  props: PropsOf<Name>,
+  context: { locale: Locale; guard: Guard },
+) => Written | Promise<Written>
+
 /** The templates are plain functions of their props, so that no JSX is needed here. */
-const writers: Record<TemplateName, (stored: unknown, guard: Guard) => Promise<Written>> = {
-  welcome: async (stored, guard) => {
-    const { userId, ...props } = templates.welcome.schema.parse(stored)
+const writers: { [Name in TemplateName]: Writer<Name> } = {
+  welcome: async ({ userId, ...props }, { locale, guard }) => {
     const temporaryPassword = await setTemporaryPassword(userId, guard)
-    const element = Welcome({ ...props, temporaryPassword, signInUrl: page('/sign-in'), dashboardUrl: page('/panel') })
-    return { element, secret: temporaryPassword }
+    const urls = { signInUrl: page('/sign-in'), dashboardUrl: page('/panel') }
+    return { element: Welcome({ ...props, ...urls, locale, temporaryPassword }), secret: temporaryPassword }
   },
-  'order-confirmation': async (stored) => {
-    const props = templates['order-confirmation'].schema.parse(stored)
-    return { element: OrderConfirmation({ ...props, dashboardUrl: page('/panel') }), secret: null }
-  },
-  'password-reset': async (stored, guard) => {
-    const { userId, name } = templates['password-reset'].schema.parse(stored)
+  'order-confirmation': (props, { locale }) => ({
+    element: OrderConfirmation({ ...props, locale, dashboardUrl: page('/panel') }),
+  }),
+  'payment-pending': (props, { locale }) => ({ element: PaymentPending({ ...props, locale }) }),
+  'order-payment-failed': ({ orderPath, ...props }, { locale }) => ({
+    element: OrderPaymentFailed({ ...props, locale, orderUrl: page(orderPath) }),
+  }),
+  'password-reset': async ({ userId, name }, { locale, guard }) => {
     const token = await createResetToken(userId, guard)
-    return { element: PasswordReset({ name, resetUrl: page(`/reset-password?token=${token}`) }), secret: token }
+    return { element: PasswordReset({ locale, name, resetUrl: page(`/reset-password?token=${token}`) }), secret: token }
   },
-  'payment-failed': async (stored) => {
-    const props = templates['payment-failed'].schema.parse(stored)
-    return { element: PaymentFailed({ ...props, payUrl: props.payUrl ?? page('/panel') }), secret: null }
+  'checkout-reminder': ({ checkoutSessionId, ...props }, { locale }) => {
+    const resumeUrl = page(resumePath(checkoutSessionId, new Date(props.linkWorksUntil)))
+    const unsubscribeUrl = page(stopRemindersPath(checkoutSessionId))
+    return { element: CheckoutReminder({ ...props, locale, resumeUrl, unsubscribeUrl }), unsubscribeUrl }
   },
-  'service-suspended': async (stored) => {
-    const props = templates['service-suspended'].schema.parse(stored)
-    return { element: ServiceSuspended({ ...props, payUrl: props.payUrl ?? page('/panel') }), secret: null }
+  'email-verification': async ({ emailChangeId, ...props }, { locale, guard }) => {
+    const token = await createEmailToken(emailChangeId, guard)
+    const confirmUrl = page(`/confirm-email?token=${token}`)
+    return { element: EmailVerification({ ...props, locale, confirmUrl }), secret: token }
   },
-  'service-held': async (stored) => {
-    const props = templates['service-held'].schema.parse(stored)
-    return { element: ServiceHeld(props), secret: null }
-  },
-  'service-released': async (stored) => {
-    const props = templates['service-released'].schema.parse(stored)
-    return { element: ServiceReleased({ ...props, siteUrl: props.siteUrl ?? page('/panel') }), secret: null }
-  },
-  'service-restored': async (stored) => {
-    const props = templates['service-restored'].schema.parse(stored)
-    return { element: ServiceRestored({ ...props, siteUrl: props.siteUrl ?? page('/panel') }), secret: null }
-  },
-  'service-ended': async (stored) => {
-    const props = templates['service-ended'].schema.parse(stored)
-    return { element: ServiceEnded({ ...props, dashboardUrl: page('/panel') }), secret: null }
-  },
-  'deletion-warning': async (stored) => {
-    const props = templates['deletion-warning'].schema.parse(stored)
-    return { element: DeletionWarning({ ...props, dashboardUrl: page('/panel') }), secret: null }
-  },
-  'cancellation-confirmed': async (stored) => {
-    const { serviceId, ...props } = templates['cancellation-confirmed'].schema.parse(stored)
-    return {
-      element: CancellationConfirmed({ ...props, serviceUrl: page(`/panel/services/${serviceId}`) }),
-      secret: null,
-    }
-  },
-  'cancellation-undone': async (stored) => {
-    const { serviceId, ...props } = templates['cancellation-undone'].schema.parse(stored)
-    return { element: CancellationUndone({ ...props, serviceUrl: page(`/panel/services/${serviceId}`) }), secret: null }
-  },
-  'plan-changed': async (stored) => {
-    const { serviceId, ...props } = templates['plan-changed'].schema.parse(stored)
-    return { element: PlanChanged({ ...props, serviceUrl: page(`/panel/services/${serviceId}`) }), secret: null }
-  },
-  'plan-change-scheduled': async (stored) => {
-    const { serviceId, ...props } = templates['plan-change-scheduled'].schema.parse(stored)
-    return {
-      element: PlanChangeScheduled({ ...props, serviceUrl: page(`/panel/services/${serviceId}`) }),
-      secret: null,
-    }
-  },
-  'plan-change-withdrawn': async (stored) => {
-    const { serviceId, ...props } = templates['plan-change-withdrawn'].schema.parse(stored)
-    return {
-      element: PlanChangeWithdrawn({ ...props, serviceUrl: page(`/panel/services/${serviceId}`) }),
-      secret: null,
-    }
-  },
-  'dispute-opened': async (stored) => {
-    const { stripeDisputeId, ...props } = templates['dispute-opened'].schema.parse(stored)
-    const disputeUrl = `https://dashboard.stripe.com/disputes/${stripeDisputeId}`
-    return { element: DisputeOpened({ ...props, disputeUrl }), secret: null }
-  },
-  'staff-alerts': async (stored) => {
-    const props = templates['staff-alerts'].schema.parse(stored)
-    return { element: StaffAlerts({ ...props, attentionUrl: page('/admin/attention') }), secret: null }
-  },
+  'email-change-notice': (props, { locale }) => ({
+    element: EmailChangeNotice({ ...props, locale, passwordUrl: page('/forgot-password') }),
+  }),
+  'new-sign-in': (props, { locale }) => ({
+    element: NewSignIn({ ...props, locale, passwordUrl: page('/forgot-password') }),
+  }),
+  receipt: ({ serviceId, hostedUrl, ...props }, { locale }) => ({
+    element: Receipt({ ...props, locale, invoiceUrl: hostedUrl ?? servicePage(serviceId) }),
+  }),
+  'payment-failed': (props, { locale }) => ({
+    element: PaymentFailed({ ...props, locale, payUrl: props.payUrl ?? page('/panel') }),
+  }),
+  'service-suspended': (props, { locale }) => ({
+    element: ServiceSuspended({ ...props, locale, payUrl: props.payUrl ?? page('/panel') }),
+  }),
+  'service-held': (props, { locale }) => ({ element: ServiceHeld({ ...props, locale }) }),
+  'domain-lost': ({ serviceId, ...props }, { locale }) => ({
+    element: DomainLost({ ...props, locale, domainUrl: `${servicePage(serviceId)}/domain` }),
+  }),
+  'service-released': (props, { locale }) => ({
+    element: ServiceReleased({ ...props, locale, siteUrl: props.siteUrl ?? page('/panel') }),
+  }),
+  'service-restored': (props, { locale }) => ({
+    element: ServiceRestored({ ...props, locale, siteUrl: props.siteUrl ?? page('/panel') }),
+  }),
+  'ending-soon': ({ serviceId, ...props }, { locale }) => ({
+    element: EndingSoon({ ...props, locale, serviceUrl: servicePage(serviceId) }),
+  }),
+  'service-ended': (props, { locale }) => ({
+    element: ServiceEnded({ ...props, locale, dashboardUrl: page('/panel') }),
+  }),
+  'deletion-warning': (props, { locale }) => ({
+    element: DeletionWarning({ ...props, locale, dashboardUrl: page('/panel') }),
+  }),
+  'service-deleted': (props, { locale }) => ({
+    element: ServiceDeleted({ ...props, locale, dashboardUrl: page('/panel') }),
+  }),
+  'cancellation-confirmed': ({ serviceId, ...props }, { locale }) => ({
+    element: CancellationConfirmed({ ...props, locale, serviceUrl: servicePage(serviceId) }),
+  }),
+  'cancellation-undone': ({ serviceId, ...props }, { locale }) => ({
+    element: CancellationUndone({ ...props, locale, serviceUrl: servicePage(serviceId) }),
+  }),
+  'plan-changed': ({ serviceId, ...props }, { locale }) => ({
+    element: PlanChanged({ ...props, locale, serviceUrl: servicePage(serviceId) }),
+  }),
+  'plan-change-scheduled': ({ serviceId, ...props }, { locale }) => ({
+    element: PlanChangeScheduled({ ...props, locale, serviceUrl: servicePage(serviceId) }),
+  }),
+  'plan-change-withdrawn': ({ serviceId, ...props }, { locale }) => ({
+    element: PlanChangeWithdrawn({ ...props, locale, serviceUrl: servicePage(serviceId) }),
+  }),
+  'dispute-opened': ({ stripeDisputeId, ...props }) => ({
+    element: DisputeOpened({ ...props, disputeUrl: `https://dashboard.stripe.com/disputes/${stripeDisputeId}` }),
+  }),
+  'staff-alerts': (props) => ({ element: StaffAlerts({ ...props, attentionUrl: page('/admin/attention') }) }),
 }
 
 /**
@@ -121,16 +143,30 @@ const writers: Record<TemplateName, (stored: unknown, guard: Guard) => Promise<W
  * that what the reader gets is valid when it arrives.
  */
 export async function writeMail(
-  row: { template: string; props: unknown },
+  row: { template: string; locale: Locale; props: unknown },
   guard: Guard,
-): Promise<{ html: string; text: string; secret: string | null }> {
+): Promise<{ html: string; text: string; secret: string | null; unsubscribeUrl?: string }> {
   if (!isTemplateName(row.template)) throw new Error(`There is no mail template named ${row.template}`)
-  const { element, secret } = await writers[row.template](row.props, guard)
-  return { ...(await renderMail(element)), secret }
+  const { element, secret = null, unsubscribeUrl } = await write(row.template, row.props, { locale: row.locale, guard })
+  return { ...(await renderMail(element)), secret, unsubscribeUrl }
+}
+
+function write<Name extends TemplateName>(
+  name: Name,
+  stored: unknown,
+  context: Parameters<Writer<Name>>[1],
+): Written | Promise<Written> {
+  const writer: Writer<Name> = writers[name]
+  // Of one name, which the compiler does not follow through the two tables.
+  return writer(templates[name].schema.parse(stored) as PropsOf<Name>, context)
 }
 
 function isTemplateName(name: string): name is TemplateName {
   return Object.hasOwn(writers, name)
+}
+
+function servicePage(serviceId: string): string {
+  return page(`/panel/services/${serviceId}`)
 }
 
 function page(path: string): string {

@@ -8,6 +8,8 @@ import type { DriverName } from './registry'
  * @param server.address base address of its control interface
  * @param server.credentials what its driver needs; sealed with APP_SECRET before it is stored
  * @param server.capacity sites that it may hold
+ * @param server.publicIpv4 and `publicIpv6`: what customers point their domains at; none for a host that only this
+ *   machine reaches
  */
 export async function addServer(server: {
   name: string
@@ -15,6 +17,8 @@ export async function addServer(server: {
   address: string
   credentials: Record<string, string>
   capacity: number
+  publicIpv4?: string
+  publicIpv6?: string
 }): Promise<void> {
   const values = { ...server, credentials: encrypt(JSON.stringify(server.credentials)) }
   const { name: _, ...changes } = values

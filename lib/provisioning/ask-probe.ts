@@ -1,9 +1,8 @@
-import { type IncomingMessage, request } from 'node:http'
 import { z } from 'zod'
 import { parseJson } from '@/lib/parse-json'
+import { askSite } from './ask-site'
 
-const timeoutMs = 8_000
-const answerLimitBytes = 16 * 1024
+const limits = { timeoutMs: 8_000, limitBytes: 16 * 1024 }
 
 const answerSchema = z.object({ nonce: z.string(), phpVersion: z.string() })
 
@@ -19,9 +18,9 @@ export type ProbeAnswer =
  */
 export async function askProbe(origin: string, path: string, host: string): Promise<ProbeAnswer> {
   try {
-    const { status, body } = await get(new URL(path, origin), host)
+    const { status, body } = await askSite(new URL(path, origin), host, limits)
     if (status !== 200) return notTheProbe(`answered ${status}`)
-    const answer = answerSchema.safeParse(parseJson(body))
+    const answer = answerSchema.safeParse(parseJson(body.toString('utf8')))
     if (!answer.success) return notTheProbe('answered with something that is not the probe')
     return { kind: 'answered', ...answer.data }
   } catch (error) {
@@ -32,27 +31,4 @@ export async function askProbe(origin: string, path: string, host: string): Prom
 
 function notTheProbe(reason: string): ProbeAnswer {
   return { kind: 'failed', isSilent: false, reason }
-}
-
-/** Not `fetch`, which does not let the Host header be chosen. */
-function get(url: URL, host: string): Promise<{ status: number | undefined; body: string }> {
-  return new Promise((resolve, reject) => {
-    const sent = request(url, { headers: { Host: host }, agent: false, signal: AbortSignal.timeout(timeoutMs) })
-    sent.once('error', reject)
-    sent.once('response', (response) => {
-      readText(response).then((body) => resolve({ status: response.statusCode, body }), reject)
-    })
-    sent.end()
-  })
-}
-
-async function readText(response: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of response) {
-    size += chunk.length
-    if (size > answerLimitBytes) throw new Error(`its answer is longer than ${answerLimitBytes} bytes`)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }

@@ -5,16 +5,17 @@ import type { Retry } from './driver'
 
 /**
  * A call to a server, which is left alone for a while once it has failed to answer some in a row.
- * @returns the call's own answer, or `retry` with an `Unanswered` as its cause
+ * @returns the call's own answer, or `retry` with an `Unanswered` as its cause where the server did not answer
  */
 export async function askServer<Answer extends { kind: string }>(
   part: Part,
   call: () => Promise<Answer | Retry>,
 ): Promise<Answer | Retry> {
   try {
-    return await throughBreaker(part, async () => {
+    return await throughBreaker(part, async (heard) => {
       const answer = await call()
-      if (isRetry(answer)) throw new Unanswered(part, answer.reason, answer.afterMs)
+      if (isRetry(answer) && !answer.hasAnswered) throw new Unanswered(part, answer.reason, answer.afterMs)
+      heard()
       return answer
     })
   } catch (error) {

@@ -3,12 +3,14 @@ import { eq } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { websites } from '@/db/schema/provisioning'
 import { brand } from '@/lib/brand'
+import { openClaim } from '@/lib/domains/open-claim'
 import { canonicalDomain, isReservedDomain } from './domain-names'
 
 const phpVersion = '8.2'
 /**
  * The website of a subscription, made at the first call. Its account name and system domain come from its id alone.
- * @param input.ownDomain used when nobody else has it; otherwise, or when null, the site gets its system domain
+ * @param input.ownDomain used when nobody else has it; otherwise, or when null, the site gets its system domain, and the
+ *   name once DNS proves whose it is
  */
 export async function createWebsite(
   tx: Tx,
@@ -16,10 +18,15 @@ export async function createWebsite(
 ): Promise<{ websiteId: string }> {
   const wanted = ownDomain === null ? null : canonicalDomain(ownDomain)
   // Twice each: among a million sites a new id's username may happen to be taken.
-  const domains = wanted === null || isReservedDomain(wanted) ? [null, null] : [wanted, wanted, null, null]
+  const claimed = wanted === null || isReservedDomain(wanted) ? null : wanted
+  const domains = claimed === null ? [null, null] : [claimed, claimed, null, null]
   for (const domain of domains) {
-    const websiteId = (await findWebsite(tx, subscriptionId)) ?? (await insertWebsite(tx, subscriptionId, domain))
-    if (websiteId) return { websiteId }
+    const known = await findWebsite(tx, subscriptionId)
+    if (known) return { websiteId: known }
+    const websiteId = await insertWebsite(tx, subscriptionId, domain)
+    if (!websiteId) continue
+    if (claimed) await openClaim(tx, { websiteId, domain: claimed })
+    return { websiteId }
   }
   throw new Error(`No free name was found for the website of subscription ${subscriptionId}`)
 }
@@ -31,6 +38,15 @@ export function usernameOf(websiteId: string): string {
   return `user${[...digest.subarray(0, 8)].map((byte) => alphabet[byte % alphabet.length]).join('')}`
 }
 
+/** Looks like the name that a site gets under our own domain; for showing what that will be. */
+export function sampleSystemDomain(): string {
+  return systemDomainOf(usernameOf('a sample'))
+}
+
+function systemDomainOf(username: string): string {
+  return `${username}.${brand.sitesDomain}`
+}
+
 async function findWebsite(tx: Tx, subscriptionId: string): Promise<string | undefined> {
   const [row] = await tx.select({ id: websites.id }).from(websites).where(eq(websites.subscriptionId, subscriptionId))
   return row?.id
@@ -40,7 +56,7 @@ async function findWebsite(tx: Tx, subscriptionId: string): Promise<string | und
 async function insertWebsite(tx: Tx, subscriptionId: string, domain: string | null): Promise<string | undefined> {
   const id = randomUUID()
   const username = usernameOf(id)
-  const systemDomain = `${username}.${brand.sitesDomain}`
+  const systemDomain = systemDomainOf(username)
   const nonce = randomBytes(24).toString('base64url')
   const [row] = await tx
     .insert(websites)

@@ -27,8 +27,11 @@ export type WebsiteSpec = {
   limits: { storageMb: number }
 }
 
-/** Not now; `cause` says which part did not answer, where that is the reason. */
-export type Retry = { kind: 'retry'; afterMs: number; reason: string; cause?: Unanswered }
+/**
+ * Not now; `cause` says which part did not answer, where that is the reason. `hasAnswered` when the server itself says
+ * that it failed: then it is this call's trouble, and none of what else the server is asked.
+ */
+export type Retry = { kind: 'retry'; afterMs: number; reason: string; hasAnswered?: boolean; cause?: Unanswered }
 
 /** What came of a call. A driver answers with one of these and does not throw for what a server may do. */
 export type Outcome =

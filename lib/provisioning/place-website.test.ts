@@ -13,6 +13,7 @@ import { makeWebsite, readWebsite } from './try-provisioning'
 beforeEach(async () => {
   await db().delete(websites)
   await db().delete(servers)
+  await db().delete(breakers)
 })
 
 async function add(name: string, capacity: number, state: (typeof servers.$inferInsert)['state'] = 'active') {
@@ -54,6 +55,22 @@ test('a server that does not answer gets a site only when no other has room', as
   expect([await placeNew(), await placeNew()]).toEqual(['silent', 'silent'])
   const sites = await db().select().from(websites).innerJoin(servers, eq(servers.id, websites.serverId))
   expect(sites.map((row) => row.servers.name).sort()).toEqual(['silent', 'silent', 'small'])
+})
+
+test('a server that did not answer and was not tried again when it was time is as good as any', async () => {
+  await add('forgotten', 10)
+  await add('busy', 10)
+  const [forgotten] = await db().select().from(servers).where(eq(servers.name, 'forgotten'))
+  const openedAt = new Date(Date.now() - 600_000)
+  await db()
+    .insert(breakers)
+    .values({ part: `sites:${forgotten?.id}`, openedAt, nextTryAt: new Date(Date.now() - 30_000) })
+  expect(await placeNew()).toBe('busy')
+  expect(await placeNew()).toBe('busy')
+  await db()
+    .update(breakers)
+    .set({ nextTryAt: new Date(Date.now() - 90_000) })
+  expect(await placeNew()).toBe('forgotten')
 })
 
 test('placing again keeps the server', async () => {

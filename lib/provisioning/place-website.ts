@@ -1,4 +1,4 @@
-import { and, count, eq, isNotNull, isNull, ne } from 'drizzle-orm'
+import { and, count, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { breakers } from '@/db/schema/breakers'
 import { servers, websites } from '@/db/schema/provisioning'
@@ -48,8 +48,19 @@ async function findRoom(tx: Tx): Promise<string | undefined> {
   return withRoom.sort((a, b) => rank(a.id) - rank(b.id) || a.sites / a.capacity - b.sites / b.capacity)[0]?.id
 }
 
-/** Ids of the servers of which one side, control or sites, does not answer. */
+/**
+ * Ids of the servers of which one side, control or sites, does not answer. One that nobody has tried again when it was
+ * time, because whoever waited for it does so no more, may well be back: only the next site to go there finds out.
+ */
 async function silentServers(tx: Tx): Promise<Set<string | undefined>> {
-  const open = await tx.select({ part: breakers.part }).from(breakers).where(isNotNull(breakers.openedAt))
+  const open = await tx
+    .select({ part: breakers.part })
+    .from(breakers)
+    .where(
+      and(
+        isNotNull(breakers.openedAt),
+        sql`coalesce(${breakers.nextTryAt}, ${breakers.openedAt}) > clock_timestamp() - interval '1 minute'`,
+      ),
+    )
   return new Set(open.map(({ part }) => part.split(':')[1]))
 }

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
@@ -92,6 +93,25 @@ test('a suspended website is suspended on its server, and does not count as veri
   await db().update(websites).set({ status: 'suspended', generation: 2 }).where(eq(websites.id, id))
   expect(await provisionWebsite(id)).toMatchObject({ kind: 'done' })
   expect(await verifyWebsite(id)).toMatchObject({ kind: 'retry', reason: expect.stringContaining('503') })
+})
+
+test('who was at a site before it was suspended, with a session and a connection, is shut out like everybody', async () => {
+  const { id, systemDomain } = await makePlacedWebsite()
+  await provisionWebsite(id)
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const visit = () =>
+    new Promise<{ status: number | undefined; reused: boolean }>((resolve, reject) => {
+      const headers = { host: systemDomain, cookie: 'PHPSESSID=signed-in' }
+      const asked = request(hosting.sitesUrl, { headers, agent }, (answer) => {
+        answer.resume().once('end', () => resolve({ status: answer.statusCode, reused: asked.reusedSocket }))
+      })
+      asked.once('error', reject).end()
+    })
+  expect(await visit()).toEqual({ status: 200, reused: false })
+  await db().update(websites).set({ status: 'suspended', generation: 2 }).where(eq(websites.id, id))
+  await provisionWebsite(id)
+  expect(await visit()).toEqual({ status: 503, reused: true })
+  agent.destroy()
 })
 
 test('a terminated website is never made again', async () => {

@@ -1,7 +1,9 @@
 import { ne } from 'drizzle-orm'
 import { servers } from '@/db/schema/provisioning'
+import { Unanswered } from '@/lib/breaker/unanswered'
 import { db } from '@/lib/database'
 import { askServer } from '@/lib/provisioning/ask-server'
+import type { Outcome } from '@/lib/provisioning/driver'
 import { reachServer } from '@/lib/provisioning/reach-server'
 import { closeAlerts } from './close-alerts'
 import { callPerson, type Findings } from './findings'
@@ -9,6 +11,7 @@ import { repairSite } from './repair-site'
 import { type Difference, differencesOf } from './site-differences'
 import { type Site, sitesOfServer } from './sites-of-server'
 
+type Problem = Extract<Outcome, { kind: 'retry' | 'operator' }>
 type ServerRow = typeof servers.$inferSelect
 
 /** When more accounts than that are gone at once, it is not them that are broken. */
@@ -16,24 +19,33 @@ const mostMissing = 10
 
 /**
  * Compares each server's accounts with our sites.
- * @throws Error naming the servers that could not be asked, after all others were compared
+ * @throws Error naming the servers that could not be asked, after all others were compared; Unanswered when each of
+ *   them just did not answer
  */
 export async function compareServers(found: Findings): Promise<void> {
-  const failed: string[] = []
+  const problems: Problem[] = []
   for (const server of await db().select().from(servers).where(ne(servers.state, 'offline'))) {
     const problem = await compareServer(server, found)
-    if (problem) failed.push(problem)
+    if (problem) problems.push(problem)
   }
-  if (failed.length > 0) throw new Error(failed.join('; '))
+  if (problems.length > 0) throw summed(problems)
+}
+
+function summed(problems: Problem[]): Error {
+  const reasons = problems.map(({ reason }) => reason).join('; ')
+  const silences = problems.flatMap((problem) => (problem.kind === 'retry' && problem.cause) || [])
+  const [silence] = silences
+  if (!silence || silences.length < problems.length) return new Error(reasons)
+  return new Unanswered(silence.part, reasons, silence.afterMs, silence.wasHeld)
 }
 
 /** @returns why the server could not be asked; null when it was compared */
-async function compareServer(server: ServerRow, found: Findings): Promise<string | null> {
+async function compareServer(server: ServerRow, found: Findings): Promise<Problem | null> {
   const first = await look(server)
-  if (first.kind !== 'looked') return first.reason
+  if (first.kind !== 'looked') return first
   // What is under way looks like a difference, but not twice.
   const second = first.differences.length > 0 ? await look(server) : first
-  if (second.kind !== 'looked') return second.reason
+  if (second.kind !== 'looked') return second
   const seen = new Set(first.differences.map(({ what }) => what))
   const lasting = second.differences.filter(({ what }) => seen.has(what))
 

@@ -1,3 +1,4 @@
+import { watchUpkeep } from '@/lib/alerts/watch-upkeep'
 import { Unanswered } from '@/lib/breaker/unanswered'
 import { isDatabaseTrouble } from '@/lib/database'
 import { explainError } from '@/lib/explain-error'
@@ -74,7 +75,7 @@ async function runPasses(passes: Pass[]): Promise<PassReport[]> {
   const reports: PassReport[] = []
   for (const { name, run } of passes) {
     const found: Findings = { looked: 0, repaired: [], needsPerson: [] }
-    const error: unknown = await run(found).then(
+    const error: unknown = await watchUpkeep(`Reconciliation of ${name}`, () => run(found)).then(
       () => null,
       (thrown) => thrown,
     )

@@ -7,11 +7,13 @@ import { alerts } from '@/db/schema/alerts'
 import { auditLog } from '@/db/schema/audit'
 import { servers, websites } from '@/db/schema/provisioning'
 import { waitFor } from '@/db/testing/wait-for'
+import { terminateService } from '@/lib/billing/terminate-service'
 import { moveClock, now } from '@/lib/clock'
 import { db } from '@/lib/database'
 import { addJob } from '@/lib/jobs/add-job'
 import { activateWebsite } from '@/lib/provisioning/activate-website'
 import { addServer } from '@/lib/provisioning/add-server'
+import { applyWebsite } from '@/lib/provisioning/apply-website'
 import { usernameOf } from '@/lib/provisioning/create-website'
 import { provisionWebsite } from '@/lib/provisioning/provision-website'
 import { condemnWebsite } from '@/lib/provisioning/terminate-website'
@@ -20,6 +22,7 @@ import { startWorker, type Worker } from '@/lib/worker/start-worker'
 import { type RunningHosting, startHosting } from '@/sandbox/hosting/server'
 import { HostingClient, specOf } from '@/sandbox/hosting/try-hosting'
 import { compareServers } from './compare-servers'
+import { reconcileServices } from './reconcile'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'compare-servers-'))
 const token = 'token'
@@ -28,7 +31,11 @@ let worker: Worker
 
 async function openHost(): Promise<void> {
   hosting = await startHosting({ dataDir, controlPort: 0, sitesPort: 0, token })
-  const credentials = { token, sitesUrl: hosting.sitesUrl }
+  await register(token)
+}
+
+async function register(tokenHere: string): Promise<void> {
+  const credentials = { token: tokenHere, sitesUrl: hosting.sitesUrl }
   await addServer({ name: 'one', driver: 'embedded', address: hosting.controlUrl, credentials, capacity: 100 })
 }
 
@@ -290,7 +297,6 @@ test('what was changed just now or has a job is left alone, unless its job has b
   await db().execute(sql`delete from graphile_worker._private_jobs`)
   expect((await run()).repaired).toHaveLength(1)
   await accountOf(site)
-  expect(await openAlerts()).toMatchObject([{ kind: 'website_differs' }])
   expect(await run()).toMatchObject(nothing)
   expect(await openAlerts()).toEqual([])
 })
@@ -330,4 +336,35 @@ test('a server that cannot be asked does not keep the others from being compared
   rest()
   expect(await run()).toMatchObject(nothing)
   await db().delete(servers).where(eq(servers.name, 'away'))
+})
+
+test('what a server refuses to do for a site is told to staff until it has done it', async () => {
+  const site = await makeSite()
+  const alert = { kind: 'website_differs', subject: `websites:${site.id}` }
+  await register('wrong')
+  await applyWebsite(site.id)
+  await applyWebsite(site.id)
+  expect(await openAlerts()).toEqual([{ ...alert, count: 2 }])
+  await register(token)
+  await applyWebsite(site.id)
+  expect(await openAlerts()).toEqual([])
+
+  await db().transaction((tx) => condemnWebsite(tx, site.id))
+  await register('wrong')
+  await terminateService(site.subscriptionId)
+  expect(await openAlerts()).toEqual([{ ...alert, count: 1 }])
+  await register(token)
+  await terminateService(site.subscriptionId)
+  expect(await openAlerts()).toEqual([])
+  expect(await readWebsite(site.id)).toMatchObject({ status: 'terminated' })
+})
+
+test('a server that can never be compared is told to staff until it is', async () => {
+  const ofUpkeep = async () => (await openAlerts()).filter(({ kind }) => kind === 'upkeep_failed')
+  await register('wrong')
+  await reconcileServices()
+  expect(await ofUpkeep()).toEqual([{ kind: 'upkeep_failed', subject: 'upkeep:Reconciliation of servers', count: 1 }])
+  await register(token)
+  await reconcileServices()
+  expect(await ofUpkeep()).toEqual([])
 })

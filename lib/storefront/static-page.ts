@@ -8,6 +8,14 @@ export const productFamilies = ['hosting', 'wordpress', 'email', 'vps'] as const
 
 export type ProductFamily = (typeof productFamilies)[number]
 
+/** Those with a picture of their own for shared links; any other page has the shop's. */
+export const socialPages = ['shop', ...productFamilies] as const
+
+/** The address of the picture that a shared link to a page shows. */
+export function socialImagePath(locale: Locale, page: string): string {
+  return `/social/${locale}/${socialPages.find((each) => `/${each}` === page) ?? socialPages[0]}`
+}
+
 /** A static page of the shop as somebody chose to see it. */
 export type StaticView = ShopView & { cycle: BillingCycle }
 
@@ -32,6 +40,11 @@ export function staticPagePath(locale: Locale, page: string, query: URLSearchPar
     hasPrices && isBillingCycle(cycle) ? cycle : billingCycles[0],
   ]
   return `${staticPrefix}/${parts.join('/')}${page === '/' ? '' : page}`
+}
+
+/** What is shown instead of a page that is made at each request, while the database is away. */
+export function unavailablePath(locale: Locale): string {
+  return `${staticPrefix}/${locale}/${defaultCurrency}/${billingCycles[0]}/unavailable`
 }
 
 /** Nobody types it: proxy.ts leads there. */

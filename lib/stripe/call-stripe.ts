@@ -1,5 +1,6 @@
 import Stripe from 'stripe'
 import { AppError } from '@/lib/errors'
+import { noteAnswer } from './ask-patiently'
 import { stripe } from './client'
 
 /**
@@ -8,10 +9,14 @@ import { stripe } from './client'
  */
 export async function callStripe<Result>(request: (client: Stripe) => Promise<Result>): Promise<Result> {
   try {
-    return await request(stripe())
+    const result = await request(stripe())
+    noteAnswer()
+    return result
   } catch (error) {
-    if (error instanceof Stripe.errors.StripeError) throw toAppError(error)
-    throw error
+    if (!(error instanceof Stripe.errors.StripeError)) throw error
+    const failure = toAppError(error)
+    if (failure.code === 'stripe_refused') noteAnswer()
+    throw failure
   }
 }
 
@@ -26,6 +31,11 @@ export function isMissing(error: unknown): boolean {
   return codeOf(error) === 'resource_missing'
 }
 
+/** Whether the same request, by its idempotency key, is at work: its answer is there a moment later. */
+export function isKeyInUse(error: unknown): boolean {
+  return codeOf(error) === 'idempotency_key_in_use'
+}
+
 /** Whether Stripe could not take a payment: the card was refused, or its owner would have to confirm it. */
 export function isDeclined(error: unknown): boolean {
   if (!(error instanceof AppError) || !(error.details.cause instanceof Stripe.errors.StripeError)) return false
@@ -38,6 +48,7 @@ function toAppError(error: InstanceType<typeof Stripe.errors.StripeError>): AppE
     error instanceof Stripe.errors.StripeConnectionError ||
     error instanceof Stripe.errors.StripeRateLimitError ||
     error instanceof Stripe.errors.StripeAPIError ||
+    error.code === 'idempotency_key_in_use' ||
     (error.statusCode ?? 0) >= 500
   if (passing) {
     const message = 'Our payment provider does not answer right now. Try again in a minute.'

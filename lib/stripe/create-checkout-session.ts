@@ -1,7 +1,14 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type Stripe from 'stripe'
 import { type BillingCycle, recurrenceOf } from '@/lib/catalog/billing-cycle'
 import type { Money } from '@/lib/money'
 import type { Locale } from '@/lib/words/locale'
-import { callStripe } from './call-stripe'
+import { callStripe, isKeyInUse } from './call-stripe'
+import { priceTaxFields, sessionTaxFields } from './tax-fields'
+
+/** Two tries of six seconds. */
+const twinTakesAtMostMs = 12_000
+const askAgainMs = 300
 
 /** Where the buyer goes from Stripe's own page; or, from a page of ours that holds Stripe's, once it is paid. */
 type WayBack = { successUrl: string; cancelUrl: string } | { returnUrl: string }
@@ -24,7 +31,7 @@ export async function createCheckoutSession(order: {
 }): Promise<{ stripeSessionId: string; url: string | null }> {
   const { interval, intervalCount } = recurrenceOf[order.cycle]
   const metadata = { order_id: order.id, plan: order.plan.code, billing_cycle: order.cycle }
-  const session = await callStripe((stripe) =>
+  const session = await askBesideTwin((stripe) =>
     stripe.checkout.sessions.create(
       {
         mode: 'subscription',
@@ -37,9 +44,11 @@ export async function createCheckoutSession(order: {
               unit_amount: order.price.amountMinor,
               product_data: { name: order.plan.name, metadata: { code: order.plan.code } },
               recurring: { interval, interval_count: intervalCount },
+              ...priceTaxFields(),
             },
           },
         ],
+        ...sessionTaxFields(),
         // Never a stored customer: whoever types an address would see that customer's details.
         customer_email: order.email,
         ...(order.stripeCouponId ? { discounts: [{ coupon: order.stripeCouponId }] } : {}),
@@ -56,6 +65,19 @@ export async function createCheckoutSession(order: {
     throw new Error(`Stripe gave the session ${session.id} no payment page`)
   }
   return { stripeSessionId: session.id, url: session.url }
+}
+
+/** The twin of a double click has the same key, and Stripe answers one at a time: the second gets the first's answer. */
+async function askBesideTwin<Result>(request: (client: Stripe) => Promise<Result>): Promise<Result> {
+  const giveUpAt = performance.now() + twinTakesAtMostMs
+  for (;;) {
+    try {
+      return await callStripe(request)
+    } catch (error) {
+      if (!isKeyInUse(error) || performance.now() > giveUpAt) throw error
+      await pause(askAgainMs)
+    }
+  }
 }
 
 function wayBackFields(wayBack: WayBack) {

@@ -1,6 +1,7 @@
 import { type BillingCycle, recurrenceOf } from '@/lib/catalog/billing-cycle'
 import type { Money } from '@/lib/money'
 import { ensureProduct } from './ensure-product'
+import { priceTaxFields } from './tax-fields'
 
 /** What a subscription is to be billed for. */
 export type PlanPrice = { plan: { code: string; name: string }; cycle: BillingCycle; price: Money }
@@ -16,6 +17,7 @@ export async function priceDataOf({ plan, cycle, price }: PlanPrice) {
     product: await ensureProduct(plan),
     unit_amount: price.amountMinor,
     recurring: { interval, interval_count: intervalCount },
+    ...priceTaxFields(),
   }
 }
 

@@ -5,7 +5,8 @@ import { type PlanPrice, priceDataOf } from './plan-price'
 /**
  * Asks Stripe what billing a subscription for another plan from now on would cost.
  * @param at the moment of the change; `upgradeSubscription` at the same one charges exactly this
- * @returns `charged` today; `credited` towards later invoices; both zero or more, and the day of the next invoice
+ * @returns what is `charged` today, the customer's `balanceMinor` after it (below zero for a credit that pays later
+ *   invoices), and the day of the next invoice
  * @throws AppError `stripe_unreachable`, `stripe_refused`
  */
 export async function previewUpgrade(
@@ -13,7 +14,7 @@ export async function previewUpgrade(
   itemId: string,
   to: PlanPrice,
   at: Date,
-): Promise<{ charged: Money; credited: Money; nextInvoiceAt: Date }> {
+): Promise<{ charged: Money; balanceMinor: number; nextInvoiceAt: Date }> {
   const price_data = await priceDataOf(to)
   const invoice = await callStripe((stripe) =>
     stripe.invoices.createPreview({
@@ -25,10 +26,10 @@ export async function previewUpgrade(
       },
     }),
   )
-  const { currency, amount_due, total, lines } = invoice
+  const { currency, amount_due, starting_balance, total, lines } = invoice
   return {
     charged: { amountMinor: amount_due, currency },
-    credited: { amountMinor: Math.max(0, -total), currency },
+    balanceMinor: Math.min(0, starting_balance + total),
     nextInvoiceAt: new Date(Math.max(...lines.data.map((line) => line.period.end)) * 1000),
   }
 }

@@ -9,8 +9,12 @@ export type PaymentSession = {
   status: string | null
   /** `unpaid` after completion means that a delayed payment may still succeed or fail. */
   isPaid: boolean
-  /** After the discount and before tax. */
-  netMinor: number
+  /** After the discount, in prices as the shop shows them: without tax that is added, with tax that is within them. */
+  pricedMinor: number
+  /** What is charged, with all tax. */
+  totalMinor: number
+  /** How much of the total is tax. */
+  taxMinor: number
   currency: string | null
   stripeCustomerId: string | null
   stripeSubscriptionId: string | null
@@ -30,7 +34,9 @@ export async function retrieveCheckoutSession(stripeSessionId: string): Promise<
       id: session.id,
       status: session.status,
       isPaid: session.status === 'complete' && session.payment_status !== 'unpaid',
-      netMinor: (session.amount_total ?? 0) - (session.total_details?.amount_tax ?? 0),
+      pricedMinor: (session.amount_subtotal ?? 0) - (session.total_details?.amount_discount ?? 0),
+      totalMinor: session.amount_total ?? 0,
+      taxMinor: session.total_details?.amount_tax ?? 0,
       currency: session.currency,
       stripeCustomerId: idOf(session.customer),
       stripeSubscriptionId: idOf(session.subscription),

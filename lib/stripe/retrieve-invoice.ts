@@ -7,6 +7,8 @@ export type StripeInvoice = {
   stripeInvoiceId: string
   /** Null for an invoice without a subscription. */
   stripeSubscriptionId: string | null
+  /** Of the purchase itself. */
+  isFirst: boolean
   number: string | null
   /** draft, open, paid, uncollectible or void. */
   status: string
@@ -43,6 +45,7 @@ function factsOf(invoice: Stripe.Invoice): StripeInvoice {
   return {
     stripeInvoiceId: invoice.id,
     stripeSubscriptionId: idOf(invoice.parent?.subscription_details?.subscription),
+    isFirst: invoice.billing_reason === 'subscription_create',
     number: invoice.number,
     status: invoice.status ?? 'draft',
     currency: invoice.currency,

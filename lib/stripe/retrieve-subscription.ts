@@ -1,5 +1,6 @@
 import { callStripe } from './call-stripe'
 import { idOf, momentOf } from './fields'
+import { changeMark } from './schedule-downgrade'
 import { type SubscriptionTerms, termsOf } from './subscription-terms'
 
 /** What we need of a Stripe subscription. */
@@ -10,6 +11,8 @@ export type StripeSubscription = SubscriptionTerms & {
   planCode: string | null
   itemId: string | null
   stripeScheduleId: string | null
+  /** Which of our changes of plan that schedule makes; null for a schedule without one. */
+  scheduledChangeId: string | null
   latestInvoiceId: string | null
 }
 
@@ -19,8 +22,9 @@ export type StripeSubscription = SubscriptionTerms & {
  */
 export async function retrieveSubscription(stripeSubscriptionId: string): Promise<StripeSubscription> {
   const subscription = await callStripe((stripe) =>
-    stripe.subscriptions.retrieve(stripeSubscriptionId, { expand: ['items.data.price.product'] }),
+    stripe.subscriptions.retrieve(stripeSubscriptionId, { expand: ['items.data.price.product', 'schedule'] }),
   )
+  const { schedule } = subscription
   const item = subscription.items.data[0]
   const product = item?.price.product
   return {
@@ -29,7 +33,8 @@ export async function retrieveSubscription(stripeSubscriptionId: string): Promis
     endedAt: momentOf(subscription.ended_at),
     planCode: typeof product === 'object' && !product.deleted ? (product.metadata.code ?? null) : null,
     itemId: item?.id ?? null,
-    stripeScheduleId: idOf(subscription.schedule),
+    stripeScheduleId: idOf(schedule),
+    scheduledChangeId: typeof schedule === 'object' ? (schedule?.metadata?.[changeMark] ?? null) : null,
     latestInvoiceId: idOf(subscription.latest_invoice),
   }
 }

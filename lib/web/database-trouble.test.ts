@@ -5,6 +5,7 @@ import postgres from 'postgres'
 import Stripe from 'stripe'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { POST as createSession } from '@/app/api/checkout/create-session/route'
+import { GET as readProgress } from '@/app/api/checkout/progress/route'
 import { POST as receiveWebhook } from '@/app/api/webhooks/stripe/route'
 import { connect } from '@/db/client'
 import { migrateDatabase } from '@/db/migrate'
@@ -14,7 +15,7 @@ import { closeDatabase, db } from '@/lib/database'
 import { checkHealth } from '@/lib/health/check-health'
 import { type RunningPostgres, startPostgres } from '@/sandbox/postgres/start-postgres'
 import { findFreePort } from '@/sandbox/process/find-free-port'
-import { startStripe } from '@/sandbox/stripe/server'
+import { startInspected } from '@/sandbox/stripe/testing/start-inspected'
 import { refusal } from './form-state'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -25,7 +26,7 @@ chmodSync(dataDir, 0o711)
 const stripe = new Stripe('sk_test_vitest')
 let port: number
 let server: RunningPostgres
-let standIn: Awaited<ReturnType<typeof startStripe>>
+let standIn: Awaited<ReturnType<typeof startInspected>>
 let nextId = 0
 
 beforeAll(async () => {
@@ -37,7 +38,7 @@ beforeAll(async () => {
   await seeding.$client.end()
   vi.stubEnv('DATABASE_URL', server.url)
   const options = { dataDir: join(dataDir, 'stripe'), port: 0, secretKey: 'sk_test_vitest', webhookUrl: null }
-  standIn = await startStripe({ ...options, webhookSecret: 'whsec_vitest' })
+  standIn = await startInspected({ ...options, webhookSecret: 'whsec_vitest' })
   vi.stubEnv('STRIPE_API_BASE', standIn.url)
 })
 
@@ -156,8 +157,10 @@ test('connections that are all stuck are given up while the visitor still waits,
   const blocker = postgres(server.url, { max: 1, onnotice: () => {} })
   const held = await blocker.reserve()
   await held`begin`
-  await held`lock table stripe_events, rate_limits in access exclusive mode`
-  await Promise.all(Array.from({ length: 12 }, expectRefused))
+  await held`lock table stripe_events, rate_limits, checkout_sessions in access exclusive mode`
+  const follow = () => readProgress(new Request('http://localhost/?session_id=cs_test_1'))
+  const [progress] = await Promise.all([follow(), ...Array.from({ length: 12 }, expectRefused)])
+  expect([progress.status, progress.headers.get('retry-after')]).toEqual([503, '5'])
   expect((await checkHealth()).status).toBe('unavailable')
   await held`rollback`
   held.release()

@@ -46,6 +46,7 @@ function finish(page) {
   if (!status) return
   page.status = Number(status)
   page.headers['cache-control'] = 'no-store'
+  if (status === '503') page.headers['retry-after'] = '5'
 }
 
 /** Allows just the page's inline scripts, by their hashes: a page made once for everybody cannot carry a nonce. */

@@ -62,6 +62,6 @@ test('a page that cannot be shown now is not kept, and does not take the place o
   await cache.set('/old', page('<p>plans</p>'), {})
   const later = unavailable()
   await cache.set('/old', later, {})
-  expect(later).toMatchObject({ status: 503, headers: { 'cache-control': 'no-store' } })
+  expect(later).toMatchObject({ status: 503, headers: { 'cache-control': 'no-store', 'retry-after': '5' } })
   expect((await cache.get('/old', { kind: 'APP_PAGE' }))?.value.html).toContain('plans')
 })

@@ -5,11 +5,12 @@ import { log } from '@/lib/log'
 import { followOrder } from './progress-feed'
 import { shutdown } from './shutdown'
 
-/** Often enough that proxies keep the stream open, and that a lost notice is made up for. */
+/** Often enough that proxies keep the stream open, that a lost notice is made up for, and that silence means a dead stream. */
 const rereadMs = 5000
 
 /**
- * An order's progress as server-sent events: the whole state at once and after each change, then `event: end`.
+ * An order's progress as server-sent events: the whole state at once and after each change, `event: beat` as long as
+ * there is none, then `event: end`.
  * Each message holds everything, so a reconnection needs no replay beyond its first message.
  */
 export function progressStream(stripeSessionId: string, orderId: string, signal: AbortSignal): ReadableStream {
@@ -47,7 +48,8 @@ async function* followProgress(
     for await (const _ of queue) {
       const progress = await getProgress(stripeSessionId)
       const data = JSON.stringify(progress)
-      yield data === sent ? ': still here\n\n' : `data: ${data}\n\n`
+      // A comment would keep the connection as well, but a page cannot see it.
+      yield data === sent ? 'event: beat\ndata: {}\n\n' : `data: ${data}\n\n`
       sent = data
       if (progress && isFinal(progress.state)) return yield 'event: end\ndata: {}\n\n'
     }

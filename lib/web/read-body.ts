@@ -1,10 +1,10 @@
 import { AppError } from '@/lib/errors'
 
 /**
- * Reads a request's body as text, never more of it than allowed.
+ * Reads a request's body, never more of it than allowed.
  * @throws AppError `too_large`
  */
-export async function readBody(request: Request, maxBytes: number): Promise<string> {
+export async function readBody(request: Request, maxBytes: number): Promise<Buffer> {
   const tooLarge = new AppError('too_large', `The request is larger than ${maxBytes} bytes.`)
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge
   const chunks: Uint8Array[] = []
@@ -14,5 +14,5 @@ export async function readBody(request: Request, maxBytes: number): Promise<stri
     if (received > maxBytes) throw tooLarge
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }

@@ -12,7 +12,8 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
   }
   const body = await readBody(request, maxBytes)
   try {
-    return JSON.parse(body)
+    // JSON is UTF-8 (RFC 8259): what is not would be stored with marks in the place of its characters.
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
   } catch (cause) {
     throw new AppError('malformed_json', 'The body is not valid JSON.', { cause })
   }

@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { sessions, users } from '@/db/schema/accounts'
+import { emailLog } from '@/db/schema/mail'
 import { createAccount } from '@/lib/accounts/create-account'
 import { createStaff } from '@/lib/accounts/create-staff'
+import { noticeSignIn } from '@/lib/accounts/notice-sign-in'
 import { setTemporaryPassword } from '@/lib/accounts/set-temporary-password'
 import { db } from '@/lib/database'
 import { auth } from './auth'
@@ -49,6 +51,19 @@ test('the cookie finds the session, a changed one does not, and signing out ends
   expect(await auth().api.getSession({ headers: new Headers({ cookie: `${cookie.slice(0, -6)}AAAAAA` }) })).toBeNull()
   await auth().api.signOut({ headers: withCookie })
   expect(await auth().api.getSession({ headers: withCookie })).toBeNull()
+})
+
+test('a browser that brings the key of an earlier sign-in is known; one that brings none is written about', async () => {
+  await createStaff({ email: 'browsers@example.com', name: 'Staff', password })
+  const { id } = await userOf('browsers@example.com')
+  const mails = () => db().$count(emailLog, eq(emailLog.toAddress, 'browsers@example.com'))
+  const key = await noticeSignIn({ userId: id, browserKey: null, userAgent: '', address: '' })
+  const headers = from('192.0.2.6')
+  headers.set('cookie', `other=1; known-browser=${key}`)
+  await signIn({ email: 'browsers@example.com', password }, headers)
+  expect(await mails()).toBe(0)
+  await signIn({ email: 'browsers@example.com', password }, from('192.0.2.6'))
+  expect(await mails()).toBe(1)
 })
 
 test('who has a temporary password signs in and is said to owe a new one', async () => {

@@ -5,6 +5,7 @@ import { syncSubscription } from '@/lib/billing/sync-subscription'
 import { matchPayment } from '@/lib/fulfilment/match-payment'
 import { settleSession } from '@/lib/fulfilment/settle-session'
 import { listRefunds } from '@/lib/stripe/retrieve-refund'
+import { subscriptionOfSchedule } from '@/lib/stripe/subscription-of-schedule'
 
 /** @param objectId Stripe's id of what the event is about; @param eventId its cause, for the audit log */
 type Handler = (objectId: string, eventId: string) => Promise<void>
@@ -20,6 +21,11 @@ const settleInvoice: Handler = async (invoiceId, eventId) => {
 
 const mirrorRefunds: Handler = async (chargeId, eventId) => {
   for (const refundId of await listRefunds(chargeId)) await syncRefund(refundId, eventId)
+}
+
+const followSchedule: Handler = async (scheduleId, eventId) => {
+  const subscriptionId = await subscriptionOfSchedule(scheduleId)
+  if (subscriptionId) await syncSubscription(subscriptionId, eventId)
 }
 
 const settle: Handler = (sessionId) => settleSession(sessionId)
@@ -39,6 +45,7 @@ const handlers: Record<string, Handler> = {
   'customer.subscription.deleted': syncSubscription,
   'customer.subscription.paused': syncSubscription,
   'customer.subscription.resumed': syncSubscription,
+  'subscription_schedule.updated': followSchedule,
   'invoice.created': mirrorInvoice,
   'invoice.finalized': mirrorInvoice,
   'invoice.updated': mirrorInvoice,

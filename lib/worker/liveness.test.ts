@@ -1,4 +1,3 @@
-import { connect, createServer, type Socket } from 'node:net'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { waitFor } from '@/db/testing/wait-for'
@@ -6,6 +5,7 @@ import { db } from '@/lib/database'
 import { env } from '@/lib/env'
 import { addJob } from '@/lib/jobs/add-job'
 import { type Liveness, openLiveness } from './liveness'
+import { openLine } from './testing/open-line'
 
 const opened: Liveness[] = []
 
@@ -144,39 +144,4 @@ async function locksHeld(): Promise<number> {
 
 async function cutOwners(): Promise<void> {
   await db().execute(sql`select pg_terminate_backend(pid) from ${lockOwners}`)
-}
-
-/** A network between us and the database that can swallow everything without ending a connection. */
-async function openLine(databaseUrl: string) {
-  const to = new URL(databaseUrl)
-  const sockets: Socket[] = []
-  let isCut = false
-  const server = createServer((client) => {
-    const behind = connect(Number(to.port), to.hostname)
-    sockets.push(client, behind)
-    for (const [from, into] of [
-      [client, behind],
-      [behind, client],
-    ] as const) {
-      from.on('data', (data) => {
-        if (!isCut) into.write(data)
-      })
-      from.on('error', () => {})
-    }
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  const url = new URL(databaseUrl)
-  url.hostname = '127.0.0.1'
-  url.port = String(address && typeof address === 'object' ? address.port : '')
-  return {
-    url: url.toString(),
-    cut: () => {
-      isCut = true
-    },
-    close: () => {
-      for (const socket of sockets) socket.destroy()
-      server.close()
-    },
-  }
 }

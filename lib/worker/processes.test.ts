@@ -1,4 +1,3 @@
-import { createServer, type Socket } from 'node:net'
 import { eq, inArray, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { fulfilmentSteps } from '@/db/schema/fulfilment'
@@ -7,6 +6,7 @@ import { waitFor } from '@/db/testing/wait-for'
 import { db } from '@/lib/database'
 import { openGate } from '@/lib/fulfilment/testing/open-gate'
 import { openShop, rowsOf, untilCompleted } from '@/lib/fulfilment/testing/open-shop'
+import { openSlowMail } from '@/lib/mail/testing/open-slow-mail'
 import { type SpawnedWorker, spawnWorker } from './testing/spawn-worker'
 
 // Processes take their time to start.
@@ -131,24 +131,3 @@ test('two workers side by side make one of everything, each step at the first tr
   const steps = await db().select().from(fulfilmentSteps).where(inArray(fulfilmentSteps.fulfilmentId, ids))
   expect(steps.every(({ attempts }) => attempts === 1)).toBe(true)
 })
-
-/** Greets, and then never comes to the end of its first answer, but says something often enough not to be given up. */
-async function openSlowMail() {
-  const sockets = new Set<Socket>()
-  const server = createServer((socket) => {
-    sockets.add(socket)
-    socket.on('error', () => {})
-    socket.write('220 slow.example\r\n')
-    const timer = setInterval(() => socket.write('250-still thinking\r\n'), 1_000)
-    socket.once('close', () => clearInterval(timer))
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  return {
-    port: address && typeof address === 'object' ? address.port : 0,
-    close: () => {
-      server.close()
-      for (const socket of sockets) socket.destroy()
-    },
-  }
-}

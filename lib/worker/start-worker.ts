@@ -10,8 +10,8 @@ import { taskListOf } from './tasks'
 const pollIntervalMs = 1000
 
 /** Every minute or five, one at a time; a run that was missed is made up for by the next. */
-const schedule = [
-  ...['billing-clock', 'watch-jobs'].map((job) => `* * * * * ${job} ?jobKey=${job}&max=1`),
+export const schedule = [
+  ...['billing-clock', 'check-domains', 'watch-jobs'].map((job) => `* * * * * ${job} ?jobKey=${job}&max=1`),
   // With further tries, should a worker die at it.
   '* * * * * reconcile-payments ?jobKey=reconcile-payments&fill=2m',
   '*/5 * * * * reconcile-services ?jobKey=reconcile-services',
@@ -83,13 +83,13 @@ async function startPool({ liveness, connections, close }: Means, crontab: strin
       liveness.claim(poolId).then(resolve, reject)
     })
   })
-  const orphaned = Promise.all([claimed, liveness.lost]).then(() => {
+  const orphaned = liveness.lost.then(() => {
     throw new Error('The connection that proves this worker alive was lost')
   })
   const unfit = Promise.race([orphaned, untilQueueFails(events)])
   // Until `ended` hears it below.
   unfit.catch(() => {})
-  await liveness.requireWritable()
+  await Promise.race([liveness.requireWritable(), unfit])
   const starting = run({
     pgPool: connections,
     taskList: taskListOf(liveness),
@@ -103,9 +103,11 @@ async function startPool({ liveness, connections, close }: Means, crontab: strin
       () => (level, message) => log()[level === 'warning' ? 'warn' : level]({ worker: true }, message),
     ),
   })
-  // On a line that is cut just now it would never be done.
-  starting.catch(() => {})
-  const runner = await Promise.race([starting, unfit])
+  // On a line that is cut just now it would never be done; should it be all the same, nobody waits for it any more.
+  const [runner] = await Promise.race([Promise.all([starting, claimed]), unfit]).catch((error) => {
+    starting.then((late) => late.kill('this worker is unfit to work')).catch(() => {})
+    throw error
+  })
   return { poolId, stop: () => runner.stop(), ended: untilEnded(runner, unfit, close) }
 }
 

@@ -1,10 +1,15 @@
 import type { Task, TaskList } from 'graphile-worker'
 import { tellStaff } from '@/lib/alerts/tell-staff'
 import { watchJobs } from '@/lib/alerts/watch-jobs'
+import { watchStaffMail } from '@/lib/alerts/watch-staff-mail'
+import { closeInvoices } from '@/lib/billing/close-invoices'
 import { runBillingClock } from '@/lib/billing/run-billing-clock'
 import { sendRefund } from '@/lib/billing/send-refund'
+import { syncCustomerEmail } from '@/lib/billing/sync-customer-email'
 import { terminateService } from '@/lib/billing/terminate-service'
+import { remindOfCheckout } from '@/lib/checkout/remind-of-checkout'
 import { db } from '@/lib/database'
+import { checkDueDomains } from '@/lib/domains/check-due-domains'
 import { fulfil } from '@/lib/fulfilment/fulfil'
 import { wakeOrders } from '@/lib/fulfilment/wake-orders'
 import { addJob } from '@/lib/jobs/add-job'
@@ -26,14 +31,18 @@ const tasks: Tasks = {
   fulfil: ({ fulfilmentId }, stopping) => fulfil(fulfilmentId, stopping),
   'wake-orders': ({ waitsFor }) => wakeOrders(waitsFor),
   'send-mail': async ({ emailLogId }) => {
-    // Refused for good: its row says why, and sending again would not help.
-    await deliverMail(emailLogId).catch((error) => {
+    // Refused for good: staff are told, and sending again would not help.
+    await watchStaffMail(emailLogId, () => deliverMail(emailLogId)).catch((error) => {
       if (!(error instanceof MailRefused)) throw error
     })
   },
   'apply-website': ({ websiteId }) => applyWebsite(websiteId),
+  'check-domains': (_, stopping) => checkDueDomains(stopping),
   'terminate-service': ({ subscriptionId }) => terminateService(subscriptionId),
   'send-refund': ({ requestId }) => askPatiently(() => sendRefund(requestId)),
+  'remind-of-checkout': ({ checkoutSessionId }) => remindOfCheckout(checkoutSessionId),
+  'sync-customer-email': ({ customerId }) => askPatiently(() => syncCustomerEmail(customerId)),
+  'close-invoices': ({ subscriptionId }) => closeInvoices(subscriptionId),
   'billing-clock': runBillingClock,
   'reconcile-payments': reconcilePayments,
   'reconcile-services': reconcileServices,

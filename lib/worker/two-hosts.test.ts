@@ -6,6 +6,8 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { connect } from '@/db/client'
 import { migrateDatabase } from '@/db/migrate'
+import { customers, users } from '@/db/schema/accounts'
+import { subscriptions } from '@/db/schema/billing'
 import { fulfilmentSteps } from '@/db/schema/fulfilment'
 import { servers, websites } from '@/db/schema/provisioning'
 import { seed } from '@/db/seed/seed'
@@ -26,6 +28,8 @@ import { type SpawnedWorker, spawnWorker } from './testing/spawn-worker'
 vi.setConfig({ testTimeout: 120_000 })
 
 const isPossible = canOpenFarHost()
+if (!isPossible)
+  console.warn('SKIPPED: two hosts need root and the network namespaces of Linux. Nothing was shown of them.')
 const dataDir = mkdtempSync(join(tmpdir(), 'two-hosts-'))
 // PostgreSQL runs as a user who must be able to pass through.
 chmodSync(dataDir, 0o711)
@@ -34,6 +38,8 @@ let far: Awaited<ReturnType<typeof openFarHost>>
 let shop: Awaited<ReturnType<typeof openShop>>
 let gate: Awaited<ReturnType<typeof openGate>>
 const workers: SpawnedWorker[] = []
+let web: ChildProcess
+let webUrl: string
 
 beforeAll(async () => {
   if (!isPossible) return
@@ -51,6 +57,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   if (!isPossible) return
+  web.kill('SIGKILL')
   for (const worker of workers) {
     worker.kill('SIGKILL')
     await worker.ended
@@ -95,19 +102,47 @@ async function start(options?: Parameters<typeof spawnWorker>[0]): Promise<Spawn
   return worker
 }
 
+/** A web process on the other host. */
+async function startWeb(databaseUrl: string): Promise<void> {
+  const port = await findFreePort()
+  const [command = '', ...args] = [...far.enter, process.execPath, '--import', 'tsx']
+  const script = ['lib/worker/testing/serve-routes.ts', String(port)]
+  const env = { ...process.env, DATABASE_URL: databaseUrl }
+  web = spawn(command, [...args, ...script], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  await new Promise((resolve) => web.stdout?.once('data', resolve))
+  webUrl = `http://${far.address}:${port}`
+}
+
+function orderThere(email: string): Promise<Response> {
+  const body = JSON.stringify({ planId: 'starter', billingCycle: 'monthly', customer: { name: 'John Doe', email } })
+  const headers = { 'content-type': 'application/json' }
+  return fetch(`${webUrl}/api/checkout/create-session`, { method: 'POST', body, headers })
+}
+
+async function statusThere(): Promise<number> {
+  return (await fetch(`${webUrl}/api/health`)).status
+}
+
 test.skipIf(!isPossible)(
   'a worker that is cut off in the middle of a step loses its order to one on another host; there is one of everything',
   async () => {
     const databaseUrl = new URL(env().DATABASE_URL)
     databaseUrl.hostname = ourAddress
     const there = await start({ prefix: far.enter, env: { DATABASE_URL: databaseUrl.toString() } })
+    await startWeb(databaseUrl.toString())
+    expect(await statusThere()).toBe(200)
     gate.shut()
-    const sessionId = await shop.buy('far@example.com')
+    const answer = await orderThere('far@example.com')
+    expect(answer.status).toBe(200)
+    const sessionId = await shop.pay(await answer.json())
     await waitFor(() => gate.arrivals.length === 1, { timeoutMs: 20_000 })
 
     far.cut()
     const cutAt = performance.now()
     await start()
+    const refused = await orderThere('cut@example.com')
+    expect([refused.status, await statusThere()]).toEqual([503, 503])
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
     await waitFor(async () => (await attemptsOf(sessionId)).provisioned === 2, { timeoutMs: 30_000 })
     console.info('ms from the cut to the other worker:', Math.round(performance.now() - cutAt))
     gate.open()
@@ -119,9 +154,12 @@ test.skipIf(!isPossible)(
     const later = await Promise.all([1, 2, 3, 4].map((each) => shop.buy(`near${each}@example.com`)))
     await Promise.all(later.map((each) => untilCompleted(each)))
     expect(there.isAlive()).toBe(true)
+    await waitFor(async () => (await statusThere()) === 200, { timeoutMs: 30_000 })
+    const progress = await fetch(`${webUrl}/api/checkout/progress?session_id=${sessionId}`)
+    expect(await progress.json()).toMatchObject({ state: 'completed' })
 
     expect(await shop.mailsTo('far@example.com')).toHaveLength(1)
-    expect(await db().$count(websites)).toBe(5)
+    for (const table of [users, customers, subscriptions, websites]) expect(await db().$count(table)).toBe(5)
     const accounts = await accountsOnTheHost()
     const { site } = await rowsOf(sessionId)
     expect(accounts).toHaveLength(5)

@@ -174,17 +174,25 @@ test('a paused subscription makes no invoices; resumed, it begins a new period a
   expect(await refusalOf(sdk.subscriptions.resume(id))).toMatchObject({ code: 'subscription_not_paused' })
 })
 
+const halfOff = { percent_off: 50 }
+const threeOff = { amount_off: 300, currency: 'usd' }
+
 test.each([
-  ['once', {}, [399, 799, 799, 799, 799]],
-  ['repeating', { duration_in_months: 3 }, [399, 399, 399, 799, 799]],
-  ['forever', {}, [399, 399, 399, 399, 399]],
-] as const)('a coupon lasts as long as it says: %s', async (duration, more, totals) => {
+  ['once', halfOff, {}, [399, 799, 799, 799, 799]],
+  ['repeating', halfOff, { duration_in_months: 3 }, [399, 399, 399, 799, 799]],
+  ['forever', halfOff, {}, [399, 399, 399, 399, 399]],
+  ['once', threeOff, {}, [499, 799, 799, 799, 799]],
+  ['repeating', threeOff, { duration_in_months: 3 }, [499, 499, 499, 799, 799]],
+  ['forever', threeOff, {}, [499, 499, 499, 499, 499]],
+] as const)('a coupon lasts as long as it says: %s, %j', async (duration, off, more, totals) => {
   const { sdk } = stripe
-  const { id: coupon } = await sdk.coupons.create({ id: unique('HALF'), percent_off: 50, duration, ...more })
+  const { id: coupon } = await sdk.coupons.create({ id: unique('OFF'), ...off, duration, ...more })
   const { advance, buy } = await customerOnClock(stripe, '2027-01-10T00:00:00Z')
   const id = await buy({ discounts: [{ coupon }] })
   await advance('2027-05-11T00:00:00Z')
   const invoices = await sdk.invoices.list({ subscription: id })
   expect(invoices.data.toReversed().map(({ total }) => total)).toEqual(totals)
+  const discounted = invoices.data.toReversed().map((row) => row.total_discount_amounts?.[0]?.amount ?? 0)
+  expect(discounted).toEqual(totals.map((total) => 799 - total))
   expect((await sdk.subscriptions.retrieve(id)).discounts).toHaveLength(duration === 'forever' ? 1 : 0)
 })

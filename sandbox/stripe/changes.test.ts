@@ -10,9 +10,9 @@ beforeAll(async () => {
 afterAll(() => stripe.close())
 
 /** Bought on 1 April for 7.99 a month; it is the 16th, so half of the period is left. */
-async function halfWay() {
+async function halfWay(coupon?: string) {
   const life = await customerOnClock(stripe, '2027-04-01T00:00:00Z')
-  const id = await life.buy()
+  const id = await life.buy(coupon === undefined ? {} : { discounts: [{ coupon }] })
   await life.advance('2027-04-16T00:00:00Z')
   const subscription = await stripe.sdk.subscriptions.retrieve(id)
   const item = String(subscription.items.data[0]?.id)
@@ -51,6 +51,28 @@ test('an upgrade with always_invoice charges the difference for the rest of the 
     ['subscription_update', 600],
     ['subscription_create', 799],
   ])
+})
+
+test.each([
+  ['half off forever', { percent_off: 50, duration: 'forever' as const }, [-200, 500], 999],
+  ['3.00 off forever', { amount_off: 300, currency: 'usd', duration: 'forever' as const }, [-250, 850], 1699],
+  // What was paid is given back, and the new price is charged without what was used up by the first invoice.
+  ['half off once', { percent_off: 50, duration: 'once' as const }, [-200, 1000], 1999],
+])('with a coupon, %s, the discounted prices are prorated', async (_name, off, prorations, renewal) => {
+  const { sdk } = stripe
+  const coupon = await sdk.coupons.create(off)
+  const { id, item, advance } = await halfWay(coupon.id)
+  const price = await priceOf(stripe, 'Business', 1999)
+  const change = { items: [{ id: item, price: price.id }], proration_behavior: 'always_invoice' as const }
+  const preview = await sdk.invoices.createPreview({ subscription: id, subscription_details: change })
+  await sdk.subscriptions.update(id, change)
+  const [invoice] = (await sdk.invoices.list({ subscription: id, limit: 1 })).data
+  expect(invoice?.lines.data.map(({ amount }) => amount)).toEqual(prorations)
+  const total = prorations.reduce((sum, amount) => sum + amount, 0)
+  expect(invoice).toMatchObject({ total, amount_paid: total })
+  expect(preview.total).toBe(total)
+  await advance('2027-05-02T00:00:00Z')
+  expect((await invoicesOf(id))[0]).toEqual(['subscription_cycle', renewal])
 })
 
 test('create_prorations puts the difference on the next invoice; none charges none', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { needs } from './testing/needs'
 import { advanceTo, customerOnClock, seconds } from './testing/on-a-clock'
 import { eventsAbout, type OpenStripe, openStripe } from './testing/open-stripe'
-import { order, pay, refusalOf, startStandIn } from './testing/stand-in'
+import { eventually, order, pay, refusalOf, secretKey, startStandIn } from './testing/stand-in'
 
 let stripe: OpenStripe
 beforeAll(async () => {
@@ -105,6 +105,67 @@ test(
     expect(third?.period_start).toBe(seconds('2027-03-31T10:20:30Z'))
   },
 )
+
+test('while a long advance is under way its clock says so, and whoever does not live by it is answered', {
+  ...needs('a long advance'),
+}, async () => {
+  const { sdk } = stripe
+  const { buy, clock, customer } = await customerOnClock(stripe, '2027-01-31T10:20:30Z')
+  for (let count = 0; count < 5; count++) await buy()
+  const target = seconds('2030-01-31T10:20:30Z')
+  await sdk.testHelpers.testClocks.advance(clock.id, { frozen_time: target })
+  const [shown, twice, changed, other] = await Promise.all([
+    sdk.testHelpers.testClocks.retrieve(clock.id),
+    refusalOf(sdk.testHelpers.testClocks.advance(clock.id, { frozen_time: target + 1 })),
+    refusalOf(sdk.customers.update(customer.id, { name: 'Ann' })),
+    sdk.customers.create({ name: 'Bob' }),
+  ])
+  expect(shown).toMatchObject({
+    status: 'advancing',
+    frozen_time: clock.frozen_time,
+    status_details: { advancing: { target_frozen_time: target } },
+  })
+  expect(twice).toMatchObject({ statusCode: 400, code: 'test_clock_advancing' })
+  expect(changed).toMatchObject({ statusCode: 429, message: expect.stringContaining('advancement underway') })
+  expect(other.name).toBe('Bob')
+  const ready = await eventually(
+    () => sdk.testHelpers.testClocks.retrieve(clock.id),
+    ({ status }) => status === 'ready',
+    30_000,
+  )
+  expect(ready).toMatchObject({ frozen_time: target, status_details: {} })
+  expect((await sdk.customers.update(customer.id, { name: 'Ann' })).name).toBe('Ann')
+  expect((await sdk.invoices.list({ customer: customer.id, limit: 100 })).data).toHaveLength(100)
+})
+
+test('36 months of events come in the order of time, and each invoice is made, finalized and then paid', {
+  ...needs('a long advance'),
+}, async () => {
+  const events: { created: number; type: string; data: { object: object } }[] = []
+  const standIn = await startStandIn({ onEvent: (event) => events.push(event) })
+  const { sdk } = standIn
+  const { buy, clock, changeCard } = await customerOnClock({ ...standIn, key: secretKey }, '2027-01-31T10:20:30Z')
+  const subscription = await buy()
+  events.length = 0
+  // The first renewal is paid at its second retry, the others at once.
+  await changeCard(subscription, 'pm_card_chargeCustomerFail')
+  await advanceTo(sdk, clock.id, seconds('2027-03-04T00:00:00Z'))
+  await changeCard(subscription, 'pm_card_visa')
+  await advanceTo(sdk, clock.id, seconds('2030-01-31T10:20:30Z'))
+  const moments = events.map(({ created }) => created)
+  expect(moments).toEqual(moments.toSorted((a, b) => a - b))
+  const invoices = await sdk.invoices.list({ subscription, limit: 100 }).autoPagingToArray({ limit: 100 })
+  expect(invoices).toHaveLength(37)
+  for (const { id } of invoices.slice(0, -1)) {
+    const own = events.filter(({ data }) => 'id' in data.object && data.object.id === id).map(({ type }) => type)
+    const order = ['invoice.created', 'invoice.finalized', 'invoice.paid', 'invoice.payment_succeeded']
+    expect(own.filter((type) => type !== 'invoice.payment_failed')).toEqual(order)
+    const failures = own.lastIndexOf('invoice.payment_failed')
+    if (failures !== -1) expect(own.slice(2, failures + 1)).toEqual(Array(2).fill('invoice.payment_failed'))
+  }
+  expect(events.filter(({ type }) => type === 'invoice.payment_failed')).toHaveLength(2)
+  await standIn.close()
+})
 
 test('an advance after a restart lives through what the first start planned', needs('its own process'), async () => {
   const first = await startStandIn()

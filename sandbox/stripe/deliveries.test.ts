@@ -155,3 +155,48 @@ test('a receiver that closes an idle connection as it is used again is asked ane
   await standIn.close()
   await new Promise((resolve) => server.close(resolve))
 })
+
+test(
+  'what was missed is found by its types, its time, its fate and the event before it, all at once',
+  delivered,
+  async () => {
+    let now = Date.parse('2027-01-01T00:00:00Z')
+    const isRefused = (event: Stripe.Event) => event.type === 'coupon.created' || event.type === 'product.created'
+    const receiver = await startReceiver((event) => (isRefused(event) ? 500 : 200))
+    const standIn = await startStandIn({ webhookUrl: receiver.url, retryDelaysMs: [600_000], clock: () => now })
+    const { sdk } = standIn
+    for (let day = 0; day < 5; day++) {
+      await sdk.coupons.create({ id: `DAY-${day}`, percent_off: 10 })
+      await sdk.coupons.del(`DAY-${day}`)
+      await sdk.products.create({ name: `Day ${day}` })
+      now += 86_400_000
+    }
+    await eventually(
+      () => receiver.received.length,
+      (count) => count === 15,
+    )
+    await eventually(
+      () => sdk.events.list({ delivery_success: true }),
+      ({ data }) => data.length === 5,
+    )
+    const firstDay = (await sdk.events.list({ types: ['coupon.deleted'], limit: 100 })).data.at(-1)
+    const named = async (params: Stripe.EventListParams) =>
+      (await sdk.events.list(params).autoPagingToArray({ limit: 100 })).map(({ type, data }) =>
+        'id' in data.object && type.startsWith('coupon') ? data.object.id : type,
+      )
+    const missed = {
+      types: ['coupon.created', 'coupon.deleted'],
+      delivery_success: false,
+      ending_before: String(firstDay?.id),
+      created: { gte: Date.parse('2027-01-02T00:00:00Z') / 1000, lt: Date.parse('2027-01-05T00:00:00Z') / 1000 },
+    }
+    // One at a time: paged backwards, they come in the order of time.
+    expect(await named({ ...missed, limit: 1 })).toEqual(['DAY-1', 'DAY-2', 'DAY-3'])
+    expect(await named({ ...missed, limit: 100 })).toEqual(['DAY-1', 'DAY-2', 'DAY-3'])
+    expect(await named({ ...missed, delivery_success: true })).toEqual(['DAY-1', 'DAY-2', 'DAY-3'])
+    expect(await named({ ...missed, types: ['product.created'], created: { gt: missed.created.lt } })).toEqual([])
+    expect(await named({ ...missed, created: { lte: missed.created.gte } })).toEqual(['DAY-1'])
+    await standIn.close()
+    await receiver.close()
+  },
+)

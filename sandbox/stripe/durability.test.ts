@@ -23,7 +23,7 @@ test('everything is there after a restart, in the same order, on another port', 
 
   const second = await startStandIn({ dataDir: first.dataDir })
   const after = await second.sdk.checkout.sessions.retrieve(paid.id, { expand: ['line_items', 'invoice', 'customer'] })
-  expect(JSON.stringify(after)).toBe(JSON.stringify(before))
+  expect(JSON.stringify(after)).toBe(JSON.stringify(before).replaceAll(first.url, second.url))
   expect((await second.sdk.events.list({ limit: 100 })).data.map(({ id }) => id)).toEqual(
     events.data.map(({ id }) => id),
   )
@@ -31,6 +31,45 @@ test('everything is there after a restart, in the same order, on another port', 
   expect((await second.sdk.checkout.sessions.create(order(), { idempotencyKey: 'kept' })).id).toBe(open.id)
   const reopened = await second.sdk.checkout.sessions.retrieve(open.id)
   expect((await pay(reopened.url)).status).toBe(303)
+  await second.close()
+})
+
+test('every page whose address was given out is found on the new port', ownProcess, async () => {
+  const first = await startStandIn()
+  const bought = await first.sdk.checkout.sessions.create(order())
+  await pay(bought.url)
+  const paid = await first.sdk.checkout.sessions.retrieve(bought.id)
+  const customer = String(paid.customer)
+  const hosted = await first.sdk.checkout.sessions.create(order())
+  const embedded = await first.sdk.checkout.sessions.create(
+    order({ ui_mode: 'embedded_page', success_url: undefined, cancel_url: undefined, return_url: 'http://a.test/' }),
+  )
+  const portal = await first.sdk.billingPortal.sessions.create({ customer })
+  const waiting = await first.sdk.paymentIntents.create({
+    amount: 900,
+    currency: 'usd',
+    confirm: true,
+    payment_method: 'pm_card_authenticationRequired',
+    return_url: 'http://a.test/',
+  })
+  await first.close()
+  const second = await startStandIn({ dataDir: first.dataDir })
+  const { sdk } = second
+  expect(second.url).not.toBe(first.url)
+  expect((await sdk.checkout.sessions.retrieve(embedded.id)).url).toBeNull()
+  const intent = await sdk.paymentIntents.retrieve(waiting.id)
+  const invoice = await sdk.invoices.retrieve(String(paid.invoice))
+  const addresses = [
+    (await sdk.checkout.sessions.retrieve(hosted.id)).url,
+    invoice.hosted_invoice_url,
+    invoice.invoice_pdf,
+    intent.next_action?.redirect_to_url?.url,
+    portal.url.replace(first.url, second.url),
+  ]
+  for (const address of addresses) {
+    expect(address).toContain(second.url)
+    expect((await fetch(String(address))).status).toBe(200)
+  }
   await second.close()
 })
 

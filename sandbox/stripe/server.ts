@@ -1,7 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { Agenda } from './clock/agenda'
-import { followTime } from './clock/happenings'
-import { live } from './clock/live'
+import { PassingTime } from './clock/passing-time'
 import { answerControl } from './control/answer-control'
 import { type Answer, answerApi, failureAnswer } from './core/answer-api'
 import { Deliveries } from './core/deliveries'
@@ -9,17 +7,15 @@ import { Endpoints } from './core/endpoints'
 import { Failure } from './core/failure'
 import { forgetOld } from './core/forget-old'
 import { meetFault } from './core/meet-fault'
+import { defaultRetryFactor, retryPlan } from './core/retry-plan'
 import { Store } from './core/store'
 import type { StoredEvent } from './core/stored'
 import { type Retries, World } from './core/world'
 import { findPage } from './pages/find-page'
-import { settleDuePayments } from './payments/settle-payment'
+import { movePages } from './pages/move-pages'
 import { routes } from './routes'
 
 const largestBodyBytes = 1024 * 1024
-const tickMs = 200
-/** About three hours, in the place of Stripe's three days. */
-const defaultRetryDelaysMs = [1, 2, 4, 8, 16, 32, ...Array<number>(180).fill(60)].map((seconds) => seconds * 1000)
 
 /** A request to the API with what was answered. */
 export type Exchange = {
@@ -42,7 +38,9 @@ export type StripeOptions = {
   webhookSecret: string
   /** Null: nobody is told of events. */
   webhookUrl: string | null
-  /** Waits between the tries of one delivery; when they are used up, the delivery is given up. */
+  /** How many times shorter than Stripe's the waits between the tries of one delivery are. */
+  retryFactor?: number
+  /** The very waits, in the place of Stripe's plan; when they are used up, the delivery is given up. */
   retryDelaysMs?: number[]
   /** Time between a bank debit and its outcome. */
   settleAfterMs?: number
@@ -75,13 +73,13 @@ export async function startStripe(options: StripeOptions): Promise<{ url: string
   if (options.onEvent) world.onEvent = options.onEvent
   const endpoints = new Endpoints(world, options)
   world.receiversOf = (type) => endpoints.receiversOf(type)
-  const deliveries = new Deliveries(world, endpoints, options.retryDelaysMs ?? defaultRetryDelaysMs)
+  const deliveries = new Deliveries(
+    world,
+    endpoints,
+    options.retryDelaysMs ?? retryPlan(options.retryFactor ?? defaultRetryFactor),
+  )
   world.onDeliveries = (deliveryIds) => deliveries.start(deliveryIds)
-  const agenda = new Agenda()
-  const catchUp = () => {
-    live(world, agenda)
-    settleDuePayments(world)
-  }
+  const time = new PassingTime(world)
   const server = createServer((request, response) => {
     void answer(request)
       .catch((error: unknown) => (request.destroyed && !request.complete ? null : failureAnswer(error)))
@@ -89,9 +87,11 @@ export async function startStripe(options: StripeOptions): Promise<{ url: string
   })
   async function answer(request: IncomingMessage): Promise<Answer | null> {
     const body = await readBody(request)
-    catchUp()
+    time.catchUp()
     const { method = 'GET', headers } = request
     const [path = '/', query = ''] = (request.url ?? '/').split('?', 2)
+    // A person looks at a page: it shows what the clock will say, not what lies on the way.
+    if (!path.startsWith('/v1/')) await time.rest()
     const page = findPage(world, { method, path, body })
     if (page) return page
     if (path.startsWith('/_sandbox/')) {
@@ -109,15 +109,14 @@ export async function startStripe(options: StripeOptions): Promise<{ url: string
   world.baseUrl = `http://127.0.0.1:${port}`
   store.compact()
   forgetOld(world)
-  moveOpenPages(world)
-  followTime(world, agenda)
+  movePages(world)
+  time.start()
   deliveries.resume()
-  const ticking = setInterval(catchUp, tickMs)
   const forgetting = setInterval(() => forgetOld(world), 60 * 60 * 1000)
   return {
     url: world.baseUrl,
     async close() {
-      clearInterval(ticking)
+      time.stop()
       clearInterval(forgetting)
       deliveries.stop()
       await new Promise((resolve) => {
@@ -149,17 +148,6 @@ function listen(server: ReturnType<typeof createServer>, port: number): Promise<
       const address = server.address()
       resolve(typeof address === 'object' && address ? address.port : port)
     })
-  })
-}
-
-/** After a restart on another port, the pages that are still open are found there. */
-function moveOpenPages(world: World) {
-  const sessions = world.store.tables.session
-  world.store.transaction(() => {
-    for (const session of sessions.oldestFirst()) {
-      const url = `${world.baseUrl}/c/pay/${session.id}`
-      if (session.status === 'open' && session.url !== url) sessions.put({ ...session, url })
-    }
   })
 }
 

@@ -10,6 +10,12 @@ import { needs } from './testing/needs'
 const ownProcess = needs('its own process')
 const command = fileURLToPath(new URL('testing/test-account.ts', import.meta.url))
 
+/** Most of what can run against an account; the rest needs the stand-in, or takes long and is much like these. */
+const files = [
+  ...['api', 'billing', 'catalog', 'changes', 'checkout.test', 'currencies', 'customers', 'endings', 'further-calls'],
+  ...['invoices.test', 'made-up', 'meters', 'money', 'payment', 'resources', 'schedules', 'sent-invoices', 'webhook'],
+]
+
 /** `npm run test:stripe` with this environment and no other variable of ours. */
 function run(env: Record<string, string>, ...files: string[]): Promise<{ code: number; output: string }> {
   const { PATH = '', HOME = '' } = process.env
@@ -23,18 +29,18 @@ function run(env: Record<string, string>, ...files: string[]): Promise<{ code: n
 
 test('the suite runs against another Stripe by its key, says what cannot, and keeps the key to itself', {
   ...ownProcess,
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const secretKey = 'sk_test_ofsomebodyelse'
   const dataDir = mkdtempSync(join(tmpdir(), 'stripe-'))
   const other = await startStripe({ dataDir, port: 0, secretKey, webhookSecret: 'whsec_x', webhookUrl: null })
-  const { code, output } = await run({ STRIPE_SECRET_KEY: secretKey, STRIPE_API_BASE: other.url }, 'catalog')
+  const { code, output } = await run({ STRIPE_SECRET_KEY: secretKey, STRIPE_API_BASE: other.url }, ...files)
   await other.close()
-  expect([code, output]).toEqual([
-    0,
-    expect.stringContaining(`Against ${other.url}: 2 cases ran (2 passed, 0 failed), 1 cannot.`),
-  ])
-  expect(output).toContain('1 cannot run: Stripe’s own pages are for a person in a browser')
+  const [, ran, passed] = output.match(/(\d+) cases ran \((\d+) passed, 0 failed\), \d+ cannot\./) ?? []
+  expect([code, passed], output).toEqual([0, ran])
+  expect(Number(ran)).toBeGreaterThan(150)
+  expect(output).toContain(`Against ${other.url}: `)
+  expect(output).toContain('cannot run: Stripe’s own pages are for a person in a browser')
   expect(output).toContain('catalog.test.ts: a code is typed on the payment page')
   expect(output).not.toContain('ofsomebodyelse')
 })

@@ -44,6 +44,8 @@ const publicViews: View[] = [
   '/forgot-password',
   '/es/forgot-password?sent',
   '/reset-password',
+  '/confirm-email',
+  '/es/checkout/reminders?token=any',
 ]
 
 async function photographPayment(visitor: BrowserContext): Promise<void> {

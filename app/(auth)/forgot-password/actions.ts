@@ -2,10 +2,8 @@
 
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { z } from 'zod'
-import { normalizeEmail } from '@/lib/accounts/create-account'
+import { parseEmail } from '@/lib/accounts/parse-email'
 import { requestPasswordReset } from '@/lib/accounts/request-password-reset'
-import { AppError } from '@/lib/errors'
 import { clientAddress } from '@/lib/web/client-address'
 import { type FormState, refusal, textOf } from '@/lib/web/form-state'
 import { limit } from '@/lib/web/rate-limit'
@@ -24,10 +22,4 @@ export async function forgotPasswordAction(previous: FormState, form: FormData):
     return refusal(previous, error, locale, { email: typed })
   }
   redirect(path('/forgot-password?sent'))
-}
-
-function parseEmail(typed: string, sentence: string): string {
-  const parsed = z.email().safeParse(normalizeEmail(typed))
-  if (parsed.success) return parsed.data
-  throw new AppError('invalid_request', sentence, { fields: { email: sentence } })
 }

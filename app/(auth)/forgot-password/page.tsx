@@ -35,7 +35,7 @@ export default async function ForgotPasswordPage({ searchParams }: PageQuery) {
         </Notice>
       )}
       <p>
-        <a href={path('/sign-in')} className="text-link inline-block py-2">
+        <a href={path('/sign-in')} className="text-link inline-flex min-h-11 items-center">
           {back}
         </a>
       </p>

@@ -30,7 +30,7 @@ export default async function SignInPage({ searchParams }: PageQuery) {
       )}
       <SignInForm words={account.signIn.form} passwordSwitch={account.passwordSwitch} next={safePath(next)} />
       <p>
-        <a href={path('/forgot-password')} className="text-link inline-block py-2">
+        <a href={path('/forgot-password')} className="text-link inline-flex min-h-11 items-center">
           {forgot}
         </a>
       </p>

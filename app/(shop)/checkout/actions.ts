@@ -4,9 +4,11 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { isBillingCycle } from '@/lib/catalog/billing-cycle'
 import { defaultCurrency, isCurrency } from '@/lib/catalog/currency'
+import { admitForm, stampForm } from '@/lib/checkout/admit-form'
 import { quote } from '@/lib/checkout/quote'
 import { startCheckout } from '@/lib/checkout/start-checkout'
 import { AppError } from '@/lib/errors'
+import { readLegalText } from '@/lib/legal/read-legal-text'
 import { log } from '@/lib/log'
 import { formatMoney } from '@/lib/money'
 import { expectedError } from '@/lib/web/expected-error'
@@ -14,7 +16,7 @@ import { textOf } from '@/lib/web/form-state'
 import { limitCheckoutAttempts } from '@/lib/web/limit-checkout-attempts'
 import { defaultLocale, formatOf, isLocale, type Locale } from '@/lib/words/locale'
 import { wordsOf } from '@/lib/words/words-of'
-import { type CheckoutState, type Entries, entryNames } from './checkout-state'
+import { type CheckoutState, type Entries, entryNames, trapName } from './checkout-state'
 import { keepDraft, readDraft } from './draft'
 import { priceView } from './price-view'
 
@@ -23,18 +25,21 @@ import { priceView } from './price-view'
  * site is redirected to; one within the shop is named in `payAt`, as the form has to load it as a new document.
  */
 export async function sendCheckout(previous: CheckoutState, form: FormData): Promise<CheckoutState> {
+  const locale = localeOf(form)
   const state: CheckoutState = {
     attempt: previous.attempt + 1,
     entries: readEntries(form),
     // Of all tabs of a browser, so that the same order in two of them is one.
     attemptId: (await readDraft())?.attemptId ?? textOf(form, 'attemptId'),
+    stamp: stampForm(),
+    termsVersion: (await readLegalText('terms', locale)).version,
     fields: {},
     price: previous.price,
   }
-  const locale = localeOf(form)
   let opened: Awaited<ReturnType<typeof startCheckout>>
   try {
     await limitCheckoutAttempts(await headers())
+    await admitForm({ trap: textOf(form, trapName), stamp: textOf(form, 'stamp') })
     const price = await priceAnew(form, state.entries)
     if (textOf(form, 'intent') === 'coupon') return { ...state, price }
     if (price.today.amountMinor > previous.price.today.amountMinor)
@@ -43,22 +48,26 @@ export async function sendCheckout(previous: CheckoutState, form: FormData): Pro
     const wish = { planId: textOf(form, 'planId'), billingCycle: textOf(form, 'billingCycle') }
     const view = { currency: textOf(form, 'currency'), locale }
     const input = { ...wish, ...view, ...inputOf(state.entries), attemptId: state.attemptId }
-    opened = await startCheckout(input, textOf(form, 'runsScripts') === 'yes')
+    opened = await startCheckout(input, {
+      runsScripts: textOf(form, 'runsScripts') === 'yes',
+      consents: { termsVersion: textOf(form, 'termsVersion'), wantsReminder: state.entries.reminder === 'yes' },
+    })
   } catch (error) {
     return { ...state, ...explain(error, state, locale) }
   }
-  await keepDraft({ ...state.entries, attemptId: state.attemptId }, locale)
+  await keepDraft({ ...state.entries, attemptId: state.attemptId })
   if (opened.page === 'embedded') return { ...state, payAt: opened.url }
   redirect(opened.url)
 }
 
 function readEntries(form: FormData): Entries {
-  const [name, email, domain, couponCode] = entryNames.map((entry) => textOf(form, entry).trim())
+  const [name, email, domain, couponCode, reminder] = entryNames.map((entry) => textOf(form, entry).trim())
   return {
     'customer.name': name ?? '',
     'customer.email': email ?? '',
     domain: domain ?? '',
     couponCode: couponCode ?? '',
+    reminder: reminder ?? '',
   }
 }
 
@@ -105,8 +114,9 @@ function explain(error: unknown, { price }: CheckoutState, locale: Locale): Part
       .map(([name, sentence]) => [name, words.codes[code] ?? words.fields[name] ?? sentence]),
   )
   const withoutCoupon = { ...price, discount: { ...price.full, amountMinor: 0 }, today: price.full, couponCode: null }
+  const title = code === 'terms_changed' ? words.termsTitle : words.title
   return {
-    ...(Object.keys(fields).length > 0 ? { fields } : { title: words.title, message: words.codes[code] ?? message }),
+    ...(Object.keys(fields).length > 0 ? { fields } : { title, message: words.codes[code] ?? message }),
     price: fields.couponCode ? withoutCoupon : price,
   }
 }

@@ -1,7 +1,8 @@
 'use client'
 
-import { useActionState } from 'react'
+import { useActionState, useRef } from 'react'
 import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Field } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
@@ -10,15 +11,19 @@ import type { ShopView } from '@/lib/storefront/shop-path'
 import type { Words } from '@/lib/words/en'
 import { purchaseWords } from '@/lib/words/purchase-words'
 import { sendCheckout } from './actions'
-import type { CheckoutState } from './checkout-state'
+import { type CheckoutState, trapName } from './checkout-state'
+import { ConsentNote } from './consent-note'
 import { OrderSummary } from './order-summary'
 import { useFieldErrors } from './use-field-errors'
 import { usePaymentPage } from './use-payment-page'
 import { useRunsScripts } from './use-runs-scripts'
+import { useTypedEntries } from './use-typed-entries'
 
 type CheckoutFormProps = {
   view: ShopView
   initial: CheckoutState
+  /** Looks like the name that a site gets without a domain. */
+  freeAddress: string
   plan: { code: string; name: string }
   cycle: BillingCycle
   renewal: string
@@ -27,14 +32,16 @@ type CheckoutFormProps = {
 }
 
 /** The checkout's form and its summary, which a coupon changes. Works without JavaScript. */
-export function CheckoutForm({ view, initial, plan, cycle, renewal, plansPath }: CheckoutFormProps) {
+export function CheckoutForm({ view, initial, freeAddress, plan, cycle, renewal, plansPath }: CheckoutFormProps) {
   const words = purchaseWords(view.locale).checkout
   const [state, send] = useActionState(sendCheckout, initial)
   const { errors, onBlur, onInput } = useFieldErrors(state, words.form.badEmail)
   const isLeaving = usePaymentPage(state)
   const runsScripts = useRunsScripts()
+  const form = useRef<HTMLFormElement>(null)
+  useTypedEntries(form, initial.entries, state)
   return (
-    <form action={send} noValidate onBlur={onBlur} onInput={onInput} className="mt-8">
+    <form ref={form} action={send} noValidate onBlur={onBlur} onInput={onInput} className="mt-8">
       {/* Enter in a field presses the first button, which must be this one and not the coupon's. */}
       <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only">
         {words.form.submit}
@@ -44,6 +51,8 @@ export function CheckoutForm({ view, initial, plan, cycle, renewal, plansPath }:
       <input type="hidden" name="currency" value={view.currency} />
       <input type="hidden" name="locale" value={view.locale} />
       <input type="hidden" name="attemptId" value={state.attemptId} />
+      <input type="hidden" name="stamp" value={state.stamp} />
+      <input type="hidden" name="termsVersion" value={state.termsVersion} />
       <input type="hidden" name="runsScripts" value={runsScripts ? 'yes' : 'no'} />
       <div className="empty:hidden mb-8">
         <ErrorSummary
@@ -54,7 +63,7 @@ export function CheckoutForm({ view, initial, plan, cycle, renewal, plansPath }:
         />
       </div>
       <div className="grid items-start gap-10 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-16">
-        <CheckoutFields state={state} errors={errors} words={words.form} />
+        <CheckoutFields state={state} errors={errors} words={words.form} freeAddress={freeAddress} />
         <aside aria-label={words.summary.label} className="lg:sticky lg:top-8">
           <OrderSummary
             locale={view.locale}
@@ -67,20 +76,23 @@ export function CheckoutForm({ view, initial, plan, cycle, renewal, plansPath }:
             <SubmitButton pendingLabel={words.form.pending} isPending={isLeaving} wide>
               {words.form.submit}
             </SubmitButton>
+            <ConsentNote view={view} termsVersion={state.termsVersion} />
           </OrderSummary>
         </aside>
       </div>
+      <Trap label={words.form.trap} />
     </form>
   )
 }
 
 type CheckoutFieldsProps = {
+  freeAddress: string
   state: CheckoutState
   errors: Record<string, string>
   words: Words['checkout']['form']
 }
 
-function CheckoutFields({ state, errors, words }: CheckoutFieldsProps) {
+function CheckoutFields({ state, errors, words, freeAddress }: CheckoutFieldsProps) {
   const wired = (name: keyof CheckoutState['entries']) => ({
     name,
     error: errors[name],
@@ -103,7 +115,7 @@ function CheckoutFields({ state, errors, words }: CheckoutFieldsProps) {
         {...wired('domain')}
         label={words.domain}
         optional={words.optional}
-        hint={words.domainHint}
+        hint={words.domainHint(freeAddress)}
         inputMode="url"
         autoComplete="off"
         autoCapitalize="none"
@@ -123,6 +135,23 @@ function CheckoutFields({ state, errors, words }: CheckoutFieldsProps) {
           </Button>
         }
       />
+      <Checkbox
+        name="reminder"
+        value="yes"
+        label={words.reminder}
+        hint={words.reminderHint}
+        defaultChecked={state.entries.reminder === 'yes'}
+      />
+    </div>
+  )
+}
+
+/** Out of sight, out of the tab order and hidden from assistive technology: what fills it is a program. */
+function Trap({ label }: { label: string }) {
+  return (
+    <div aria-hidden="true" className="absolute -left-[200vw] h-px w-px overflow-hidden">
+      <label htmlFor={trapName}>{label}</label>
+      <input id={trapName} name={trapName} type="text" tabIndex={-1} autoComplete="off" />
     </div>
   )
 }

@@ -37,6 +37,12 @@ export function OrderSummary({ locale, planName, cycle, price, renewal, plansPat
           <dt className="font-semibold">{words.today}</dt>
           <dd className="text-2xl font-semibold">{money(price.today)}</dd>
         </div>
+        {price.tax && (
+          <div className="text-sm text-muted">
+            <dt className="inline">{words.tax.name}: </dt>
+            <dd className="inline">{words.tax[price.tax]}</dd>
+          </div>
+        )}
         <div className="text-sm text-muted">
           <dt className="inline">{words.renewal}: </dt>
           <dd className="inline">{renewal}.</dd>

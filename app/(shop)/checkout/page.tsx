@@ -6,8 +6,11 @@ import { shopMetadata } from '@/app/(shop)/shop-metadata'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { isBillingCycle } from '@/lib/catalog/billing-cycle'
+import { stampForm } from '@/lib/checkout/admit-form'
 import { type Quote, quote } from '@/lib/checkout/quote'
 import { AppError } from '@/lib/errors'
+import { readLegalText } from '@/lib/legal/read-legal-text'
+import { sampleSystemDomain } from '@/lib/provisioning/create-website'
 import { type ShopView, shopPath } from '@/lib/storefront/shop-path'
 import type { PageQuery } from '@/lib/web/page-query'
 import { requestView } from '@/lib/web/request-view'
@@ -23,11 +26,20 @@ export async function generateMetadata(query: PageQuery): Promise<Metadata> {
   return shopMetadata(view, '/checkout', { title: wordsOf(view.locale).checkout.title })
 }
 
-/** `?plan=` and `?cycle=` say what is bought; `?canceled=1` is the way back from Stripe's payment page. */
+/** `?plan=` and `?cycle=` say what is bought; `?canceled=1` is the way back from Stripe's payment page,
+ * `?resumed=` the way of a reminder's link. */
 export default async function CheckoutPage(query: PageQuery) {
   await connection()
-  const { plan, cycle, canceled } = await query.searchParams
+  const { plan, cycle, canceled, resumed } = await query.searchParams
   const view = await requestView(query)
+  if (resumed === 'expired') {
+    const { title, text } = wordsOf(view.locale).checkout.resumed.expired
+    return (
+      <PlansLinkPage view={view} title={title}>
+        {text}
+      </PlansLinkPage>
+    )
+  }
   const draft = await readDraft()
   const priced = await priceUp(plan, cycle, view, draft)
   const words = wordsOf(view.locale).checkout
@@ -45,6 +57,8 @@ export default async function CheckoutPage(query: PageQuery) {
     attempt: 0,
     entries: { ...nothingEntered, ...draft, couponCode: priced.couponCode ?? '' },
     attemptId: draft?.attemptId ?? randomUUID(),
+    stamp: stampForm(),
+    termsVersion: (await readLegalText('terms', view.locale)).version,
     fields: {},
     price: priceView(priced),
   }
@@ -53,6 +67,11 @@ export default async function CheckoutPage(query: PageQuery) {
   return (
     <ShopFrame view={view} path="/checkout" query={choice}>
       <div className="page-column pt-10 pb-20">
+        {resumed && draft !== null && (
+          <div className="mb-8">
+            <Notice title={words.resumed.title}>{words.resumed.kept}</Notice>
+          </div>
+        )}
         {canceled && (
           <div className="mb-8">
             <Notice title={words.canceled.title}>{draft !== null && words.canceled.kept}</Notice>
@@ -62,6 +81,7 @@ export default async function CheckoutPage(query: PageQuery) {
         <CheckoutForm
           view={view}
           initial={initial}
+          freeAddress={sampleSystemDomain()}
           plan={{ code: priced.plan.code, name: priced.plan.name }}
           cycle={priced.cycle}
           renewal={describeRenewal(priced, view.locale)}
@@ -72,7 +92,7 @@ export default async function CheckoutPage(query: PageQuery) {
   )
 }
 
-const nothingEntered: Entries = { 'customer.name': '', 'customer.email': '', domain: '', couponCode: '' }
+const nothingEntered: Entries = { 'customer.name': '', 'customer.email': '', domain: '', couponCode: '', reminder: '' }
 
 /** A coupon that no longer holds is left out. */
 async function priceUp(

@@ -39,5 +39,5 @@ function quoteFor(cycle: BillingCycle): Quote {
     translations: {},
     prices: {},
   }
-  return { plan, cycle, full, discount: full, today: full, renewal: full, couponCode: null, coupon: null }
+  return { plan, cycle, full, discount: full, today: full, renewal: full, couponCode: null, coupon: null, tax: null }
 }

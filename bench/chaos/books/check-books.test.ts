@@ -5,17 +5,23 @@ import { join } from 'node:path'
 import { sql as statement } from 'drizzle-orm'
 import { afterAll, expect, test } from 'vitest'
 import { listen } from '@/bench/chaos/product/open-line'
+import { recordPayloads } from '@/bench/chaos/product/record-payloads'
+import { checkoutSessions } from '@/db/schema/checkout'
+import { stripeEvents } from '@/db/schema/webhooks'
+import { recordAudit } from '@/lib/audit/record-audit'
 import { db } from '@/lib/database'
 import { env } from '@/lib/env'
+import { addJob } from '@/lib/jobs/add-job'
 import { checkMails } from './check-mails'
 import { checkQueue } from './check-queue'
 import { checkRows } from './check-rows'
+import { checkRun } from './check-run'
 import { checkSecrets } from './check-secrets'
 import { checkSites } from './check-sites'
 import { checkStripe } from './check-stripe'
 import type { Finding } from './finding'
 import type { Books } from './read-books'
-import { openDatabase } from './read-rows'
+import { openDatabase, readFoundByReconciliation, readRows } from './read-rows'
 
 const password = 'aB3#cD4%eF5!gH6?'
 const folder = mkdtempSync(join(tmpdir(), 'check-books-test-'))
@@ -135,6 +141,81 @@ test.each<[string, (books: Books) => void, string]>([
   ["a neighbour's answer", ({ rows }) => setAll(rows.websites, { systemDomain: 'b.example' }), 'b.example'],
 ])('%s is a difference', async (_, change, words) => {
   expect(await differencesAfter(change)).toContain(words)
+})
+
+test('what a job was told is looked at too, when the job is long done', async () => {
+  await recordPayloads(env().DATABASE_URL)
+  const key = 'leaking'
+  await addJob(db(), 'send-mail', { emailLogId: password }, { key })
+  await db().execute(statement`delete from graphile_worker._private_jobs where key = ${key}`)
+  const database = openDatabase(env().DATABASE_URL)
+  const secrets = { appSecret: 'a1', stripeKey: 'k1', webhookSecret: 'h1', hostingToken: 't1', staffPassword: 's1' }
+  const product = { secrets, databaseUrl: 'postgres://postgres:the-password@127.0.0.1/x', logsDir: folder }
+  const found = (await checkSecrets(product, database, exactBooks().mails)).flatMap(({ differences }) => differences)
+  expect(found).toContain('A temporary password is in the table chaos.payloads')
+  await db().execute(statement`drop schema chaos cascade`)
+  await database.end()
+})
+
+test('a job that comes by the time and is at work is not stuck; another one is', async () => {
+  await addJob(db(), 'billing-clock', {}, { key: 'billing-clock' })
+  await addJob(db(), 'send-mail', { emailLogId: 'x' }, { key: 'mail:x' })
+  await db().execute(statement`
+    update graphile_worker._private_jobs set locked_at = now(), locked_by = 'w', run_at = now() - interval '1 minute'`)
+  const database = openDatabase(env().DATABASE_URL)
+  const { jobs } = await readRows(database)
+  expect(jobs.map(({ task, isWaiting }) => [task, isWaiting]).sort()).toEqual([
+    ['billing-clock', true],
+    ['send-mail', false],
+  ])
+  await db().execute(statement`delete from graphile_worker._private_jobs`)
+  await database.end()
+})
+
+test('reconciliation has found an order itself, or its event; what a webhook brought it has not found', async () => {
+  const wish = { email: 'a@example.com', customerName: 'A', productCode: 'starter', currency: 'usd' }
+  const orders = await db()
+    .insert(checkoutSessions)
+    .values(
+      ['cs_seen', 'cs_event', 'cs_webhook'].map((stripeSessionId) => {
+        return { ...wish, stripeSessionId, billingCycle: 'monthly' as const, amount: 799, renewalAmount: 799 }
+      }),
+    )
+    .returning()
+  const type = 'checkout.session.completed'
+  await db()
+    .insert(stripeEvents)
+    .values([
+      { id: 'evt_found', type, objectId: 'cs_event' },
+      { id: 'evt_brought', type, objectId: 'cs_webhook' },
+    ])
+  await db().transaction(async (tx) => {
+    const subject = `checkout_sessions:${orders[0]?.id}`
+    await recordAudit(tx, { actor: 'system', action: 'order.payment_found', subject })
+    await recordAudit(tx, { actor: 'system', action: 'event.recovered', subject: 'stripe_events:evt_found' })
+  })
+  const database = openDatabase(env().DATABASE_URL)
+  expect((await readFoundByReconciliation(database)).sort()).toEqual(['cs_event', 'cs_seen'])
+  await database.end()
+})
+
+test.each([
+  ['found by reconciliation', ['cs_9'], []],
+  ['found by nobody', [], ['Order 1 (cs_9) was not found by it']],
+])('a payment of which nobody told, %s', (_, foundByReconciliation, differences) => {
+  const [bought] = exactBooks().bought
+  if (!bought) throw new Error('Nothing was bought')
+  const untold = { ...bought, sessionId: 'cs_9', order: { ...bought.order, habit: 'is told by nobody' as const } }
+  const options = { purchases: 1, kills: 0, seed: 1, boundaries: false, result: undefined }
+  const run = { startedAt: 0, calmAt: 0, faults: [], deliveryFaults: [], payments: 1, failedTries: 0, failures: [] }
+  const findings = checkRun({
+    ...run,
+    options,
+    bought: [untold],
+    completedAt: new Map([['cs_9', 1]]),
+    foundByReconciliation,
+  })
+  expect(findings.flatMap((finding) => finding.differences)).toEqual(differences)
 })
 
 test('a secret in a log or in any column is found', async () => {

@@ -6,7 +6,7 @@ const completeWithinMs = 60_000
 
 /** Whether the run itself did and saw what it should. */
 export function checkRun(run: Run): Finding[] {
-  return [everyoneBought(run), everyFaultHappened(run), completeInTime(run)]
+  return [everyoneBought(run), everyFaultHappened(run), completeInTime(run), untoldFound(run)]
 }
 
 function everyoneBought({ bought, failures }: Run): Finding {
@@ -28,5 +28,18 @@ function completeInTime({ bought, calmAt, completedAt }: Run): Finding {
     title: `Every order was complete within ${completeWithinMs / 1000} s of the last fault`,
     looked: paid.length,
     differences: late.map(({ order, sessionId }) => `Order ${order.number} (${sessionId}) was not`),
+  }
+}
+
+function untoldFound({ bought, foundByReconciliation }: Run): Finding {
+  const untold = bought.filter(({ order }) => order.habit === 'is told by nobody')
+  const missed = untold.filter(({ sessionId }) => !foundByReconciliation.includes(sessionId))
+  return {
+    title: 'A payment of which neither an event nor a browser told was found by reconciliation',
+    looked: untold.length,
+    differences: [
+      ...(untold.length === 0 ? ['There was none'] : []),
+      ...missed.map(({ order, sessionId }) => `Order ${order.number} (${sessionId}) was not found by it`),
+    ],
   }
 }

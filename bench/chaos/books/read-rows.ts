@@ -21,7 +21,7 @@ export type Rows = {
     completedAt: Date | null
   }[]
   events: { id: string; type: string; status: string; lastError: string | null }[]
-  /** `isWaiting` for its own time, with nothing wrong. */
+  /** `isWaiting` for its own time, or at work by it, with nothing wrong. */
   jobs: { task: string; key: string | null; attempts: number; lastError: string | null; isWaiting: boolean }[]
 }
 
@@ -36,7 +36,18 @@ type Website = {
 }
 
 /** Jobs of these kinds have nothing to wait for once every order is complete; others have their own times. */
-export const orderTasks = ['process-stripe-event', 'fulfil', 'send-mail', 'apply-website']
+const orderTasks = ['process-stripe-event', 'fulfil', 'send-mail', 'apply-website']
+
+/** Jobs that come by the time: one may be at work at any moment. */
+const clockTasks = ['billing-clock', 'watch-jobs', 'reconcile-payments', 'reconcile-services']
+
+/** Of a job that nothing is wrong with. */
+export function isWaiting(sql: postgres.Sql): postgres.PendingQuery<postgres.Row[]> {
+  return sql`(last_error is null and case
+    when task_identifier = any(${clockTasks}) then locked_at is not null or run_at > now() - interval '10 seconds'
+    else run_at > now() and task_identifier <> all(${orderTasks})
+  end)`
+}
 
 export function openDatabase(databaseUrl: string): postgres.Sql {
   return postgres(databaseUrl, { max: 2, transform: { column: { from: postgres.toCamel } }, onnotice: () => {} })
@@ -57,7 +68,21 @@ export async function readRows(sql: postgres.Sql): Promise<Rows> {
     events: await read(sql`select id, type, status, last_error from stripe_events`),
     jobs: await read(sql`
       select task_identifier as task, key, attempts, last_error,
-        run_at > now() and last_error is null and task_identifier <> all(${orderTasks}) as is_waiting
+        ${isWaiting(sql)} as is_waiting
       from graphile_worker.jobs`),
   }
+}
+
+/** Sessions at Stripe of which reconciliation, rather than an event or a browser, brought the payment to us. */
+export async function readFoundByReconciliation(sql: postgres.Sql): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select stripe_session_id as id from checkout_sessions as orders
+    where exists (
+      select 1 from audit_log
+      where subject = 'checkout_sessions:' || orders.id and action = 'order.payment_found'
+    ) or exists (
+      select 1 from audit_log join stripe_events on subject = 'stripe_events:' || stripe_events.id
+      where action = 'event.recovered' and object_id = orders.stripe_session_id
+    )`
+  return rows.map(({ id }) => id)
 }

@@ -30,6 +30,7 @@ test('as many orders are paid as was asked for; some people buy twice, some neve
   const paid = orders.filter(({ habit }) => habit !== 'never pays')
   expect(paid).toHaveLength(200)
   expect(orders.length).toBeGreaterThan(200)
+  expect(orders.filter(({ habit }) => habit === 'is told by nobody')).toHaveLength(1)
   const buyers = new Set(paid.map(({ email }) => email))
   expect(buyers.size).toBeGreaterThan(150)
   expect(buyers.size).toBeLessThan(200)

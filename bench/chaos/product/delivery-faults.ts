@@ -1,7 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Product } from './start-product'
 
-type StandIn = Pick<Product, 'addresses' | 'secrets'>
+type StandIn = { addresses: Pick<Product['addresses'], 'stripe'>; secrets: Pick<Product['secrets'], 'stripeKey'> }
 
 /** Of each kind how often it hit a webhook. */
 export type DeliveryFaults = { kind: string; times: number }[]
@@ -17,6 +18,21 @@ const kinds: Record<string, string>[] = [
 const enough = 1_000_000
 
 const listSchema = z.object({ faults: z.array(z.object({ kind: z.string(), left: z.int().nullable() })) })
+
+/** Events of a payment may come a moment after it. */
+const settlesWithinMs = 2_000
+
+/** Loses every event that comes of some act. */
+export async function withoutDeliveries<Result>(standIn: StandIn, act: () => Promise<Result>): Promise<Result> {
+  await ask(standIn, 'POST', new URLSearchParams({ kind: 'delivery_drop', share: '1', count: String(enough) }))
+  try {
+    const result = await act()
+    await pause(settlesWithinMs)
+    return result
+  } finally {
+    await ask(standIn, 'DELETE')
+  }
+}
 
 /** Switches on drops, reordering, delays and duplicates in the stand-in for Stripe (sandbox/stripe/README.md). */
 export async function startDeliveryFaults(standIn: StandIn): Promise<void> {

@@ -14,6 +14,7 @@ import type { Log } from '@/sandbox/process/open-log'
 import type { Part, RunningPart } from '@/sandbox/process/run-part'
 import { openBalancer } from './open-balancer'
 import { type Line, openLine } from './open-line'
+import { recordPayloads } from './record-payloads'
 
 const startTimeoutMs = 120_000
 /** A part that was killed is at once started again, however often that happens. */
@@ -94,6 +95,7 @@ async function startParts(dataDir: string, crew: Crew, closers: (() => void)[], 
   const hosting = crew.start(steady(hostingPart(dataDir, addresses, ports, secrets)))
   await Promise.all([postgres, standIn, mail, hosting].map((part) => part.whenReady(startTimeoutMs)))
   await setUpDatabase({ ...env, ...whatToSetUp(throughLines, secrets) }, crew)
+  await recordPayloads(database.url)
   const web = (name: string, port: number) => crew.start(steady({ ...webPart(port, env), name }))
   const worker = (name: string) => crew.start(steady({ ...workerPart(env), name, isReady: hasStartedAgain }))
   const parts = {

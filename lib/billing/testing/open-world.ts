@@ -18,7 +18,7 @@ import { addServer } from '@/lib/provisioning/add-server'
 import { startWorker } from '@/lib/worker/start-worker'
 import { startHosting } from '@/sandbox/hosting/server'
 import { startMail } from '@/sandbox/mail/start-mail'
-import { startStripe } from '@/sandbox/stripe/server'
+import { startInspected } from '@/sandbox/stripe/testing/start-inspected'
 
 const secretKey = 'sk_test_vitest'
 const webhookSecret = 'whsec_vitest'
@@ -29,18 +29,23 @@ export type World = Awaited<ReturnType<typeof openWorld>>
  * For tests: the whole shop with its worker, beside a stand-in of Stripe, a host and a mail server, all of them living
  * by lib/clock. Events of Stripe are kept until `settle`, which delivers them signed.
  * @param arrange the order, and the number of times, in which the events of one moment are delivered
+ * @param afterRetries what Stripe makes of a subscription whose invoice it could not collect
  */
-export async function openWorld(arrange: (events: string[]) => string[] = (events) => events) {
+export async function openWorld(
+  arrange: (events: string[]) => string[] = (events) => events,
+  afterRetries: 'canceled' | 'unpaid' = 'canceled',
+) {
   const dataDir = mkdtempSync(join(tmpdir(), 'billing-'))
   const folder = (name: string) => join(dataDir, name)
   const waiting: string[] = []
-  const stripe = await startStripe({
+  const stripe = await startInspected({
     dataDir: folder('stripe'),
     port: 0,
     secretKey,
     webhookSecret,
     webhookUrl: null,
     clock: () => now().getTime(),
+    retries: { afterDays: [3, 5, 7], ending: afterRetries },
     onEvent: (event) => waiting.push(JSON.stringify(event)),
   })
   const mail = await startMail({ smtpPort: 0, webPort: 0, dataDir: folder('mail') })
@@ -64,9 +69,24 @@ export async function openWorld(arrange: (events: string[]) => string[] = (event
     await idle()
   }
 
+  async function control(method: 'POST' | 'DELETE', form?: Record<string, string>): Promise<void> {
+    const headers = { authorization: `Bearer ${secretKey}` }
+    const body = form && new URLSearchParams(form)
+    const answer = await fetch(`${stripe.url}/_sandbox/faults`, { method, headers, ...(body && { body }) })
+    if (!answer.ok) throw new Error(`The stand-in answered ${answer.status}: ${await answer.text()}`)
+  }
+
   return {
     sdk,
     settle,
+    /** Has Stripe's answer to the nth request from now be lost, after it did what was asked. */
+    loseAnswer(nth: number): Promise<void> {
+      // Of every nth one the first; the stand-in takes four decimals.
+      const share = String(Math.ceil(10_000 / nth) / 10_000)
+      return control('POST', { kind: 'api_lost_answer', count: '1', share })
+    },
+    /** Ends that. */
+    mend: () => control('DELETE'),
     deliver: (body: string) => deliver(sdk, body),
     /** Loses what Stripe has to tell. */
     async drop(): Promise<void> {
@@ -83,10 +103,10 @@ export async function openWorld(arrange: (events: string[]) => string[] = (event
     },
     pay,
     /** Buys a plan monthly with a card that works, and waits for the site. */
-    async buy(email: string, planId?: string, currency?: string) {
-      const sessionId = await pay({ email, planId, currency })
+    async buy(email: string, planId?: string, more: { currency?: string; domain?: string } = {}) {
+      const sessionId = await pay({ email, planId, ...more })
       await settleSession(sessionId)
-      await waitFor(async () => (await getProgress(sessionId))?.state === 'completed', { timeoutMs: 15_000 })
+      await waitFor(async () => (await getProgress(sessionId))?.state === 'completed', { timeoutMs: 60_000 })
       await settle()
       return sessionId
     },
@@ -97,6 +117,16 @@ export async function openWorld(arrange: (events: string[]) => string[] = (event
     ): Promise<void> {
       const method = await sdk.paymentMethods.attach(card, { customer: service.stripeCustomerId })
       await sdk.subscriptions.update(service.subscription.stripeSubscriptionId, { default_payment_method: method.id })
+    },
+    /** All mails that arrived, oldest first. */
+    inbox: async (): Promise<{ headers: Record<string, string>; text: string }[]> =>
+      fetch(`${mail.webUrl}/api/email`).then((answer) => answer.json()),
+    /** What the host lets a site use, as it was told; undefined for one that it has not. */
+    async storageMbOf(username: string): Promise<number | undefined> {
+      const headers = { authorization: 'Bearer token' }
+      const answer = await fetch(`${hosting.controlUrl}/accounts/${username}`, { headers })
+      const { account } = await answer.json()
+      return account?.state === 'terminated' ? undefined : account?.limits.storageMb
     },
     /** Asks the host as a browser would. */
     visit: (domain: string) => visit(hosting.sitesUrl, domain),
@@ -117,13 +147,17 @@ async function pay(wish: {
   planId?: string
   currency?: string
   couponCode?: string
+  domain?: string
   cardNumber?: string
+  /** Asked for by a page that adds tax. */
+  country?: string
 }) {
-  const { email, planId = 'starter', currency, couponCode, cardNumber = '4242 4242 4242 4242' } = wish
+  const { email, planId = 'starter', cardNumber = '4242 4242 4242 4242', country, ...more } = wish
   const customer = { name: 'John Doe', email }
-  const { url, sessionId } = await startCheckout({ planId, billingCycle: 'monthly', customer, currency, couponCode })
-  const card = { card_number: cardNumber, card_expiry: '12 / 40', card_cvc: '123', card_name: 'J Doe' }
-  const paid = await fetch(url, { method: 'POST', body: new URLSearchParams(card), redirect: 'manual' })
+  const { url, sessionId } = await startCheckout({ planId, billingCycle: 'monthly', customer, ...more })
+  const card = { card_number: cardNumber, card_expiry: '12 / 60', card_cvc: '123', card_name: 'J Doe' }
+  const form = new URLSearchParams({ ...card, ...(country && { country }) })
+  const paid = await fetch(url, { method: 'POST', body: form, redirect: 'manual' })
   if (paid.status !== 303) throw new Error(`The payment was answered with ${paid.status}`)
   return sessionId
 }
@@ -145,7 +179,7 @@ async function idle(): Promise<void> {
       if (jobs?.error) throw new Error(jobs.error)
       return jobs?.left === 0
     },
-    { timeoutMs: 15_000 },
+    { timeoutMs: 60_000 },
   )
 }
 

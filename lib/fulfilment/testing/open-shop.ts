@@ -17,7 +17,7 @@ import { addServer } from '@/lib/provisioning/add-server'
 import { startHosting } from '@/sandbox/hosting/server'
 import { startMail } from '@/sandbox/mail/start-mail'
 import { findFreePort } from '@/sandbox/process/find-free-port'
-import { startStripe } from '@/sandbox/stripe/server'
+import { startInspected } from '@/sandbox/stripe/testing/start-inspected'
 
 /** A part that a test takes away and brings back, at the same address and with the same data. */
 export type Outside = { stop(): Promise<void>; start(): Promise<void> }
@@ -58,10 +58,12 @@ async function openStripe(dataDir: string): Promise<Outside> {
   const port = await findFreePort()
   vi.stubEnv('STRIPE_API_BASE', `http://127.0.0.1:${port}`)
   return openPart(async () => {
-    const running = await startStripe({ ...options, port })
+    const running = await startInspected({ ...options, port })
     return () => running.close()
   })
 }
+
+type Mail = { id: string; text: string; subject: string }
 
 async function openMail(dataDir: string) {
   const [smtpPort, webPort] = [await findFreePort(), await findFreePort()]
@@ -73,11 +75,16 @@ async function openMail(dataDir: string) {
       await running.stop()
     }
   })
-  const to = async (address: string): Promise<{ text: string; subject: string }[]> => {
+  const to = async (address: string): Promise<Mail[]> => {
     const all = await fetch(`http://127.0.0.1:${webPort}/api/email`).then((response) => response.json())
     return all.filter((each: { to: { address: string }[] }) => each.to.some((reader) => reader.address === address))
   }
-  return { ...part, to, port: smtpPort }
+  /** As it came, with every header. */
+  const sourceOf = async (id: string): Promise<string> => {
+    const source = await fetch(`http://127.0.0.1:${webPort}/api/email/${id}/source`).then((response) => response.text())
+    return source.replaceAll(/\r\n[ \t]/g, ' ')
+  }
+  return { ...part, to, sourceOf, port: smtpPort }
 }
 
 async function openHost(name: string, dataDir: string): Promise<Outside> {

@@ -1,6 +1,8 @@
 /** The pages around a password, and the top of the pages behind it. */
 export const account = {
   signOut: 'Sign out',
+  /** The link to the page about it, which shows the name alone. */
+  yourAccount: (name: string) => `Your account, ${name}`,
   signIn: {
     title: 'Sign in',
     changed: { title: 'Your password is changed', text: 'You can sign in with it now.' },

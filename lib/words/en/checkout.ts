@@ -6,11 +6,16 @@ export const checkout = {
     email: 'E-mail address',
     emailHint: 'Your order and how you sign in go to this address.',
     domain: 'A domain you already own',
-    domainHint: 'For example example.com. Without one your site gets a free address.',
+    domainHint: (freeAddress: string) =>
+      `Your choice: enter one, for example example.com. Or leave this empty: your site then runs at a free address of ours, such as ${freeAddress}.`,
     coupon: 'Coupon',
     apply: 'Apply',
     applyWhat: 'coupon',
     optional: '(optional)',
+    reminder: 'Remind me once by e-mail if I do not finish',
+    reminderHint: 'One mail, a few hours later, and only if the order is not paid by then.',
+    /** Of a field that nobody sees. */
+    trap: 'Leave this empty',
     submit: 'Continue to payment',
     pending: 'Opening the payment page…',
     checkEntries: 'Please check your entries',
@@ -22,13 +27,35 @@ export const checkout = {
     forTerm: (term: string) => `For ${term}`,
     coupon: (code: string) => `Coupon ${code}`,
     today: 'You pay today',
+    tax: {
+      name: 'Tax',
+      added: 'added on the payment page, where you see it before you pay.',
+      included: 'included in these prices, where it applies.',
+    },
     renewal: 'Renewal',
     renewalTerms: (price: string, every: string, date: string) => `${price} ${every}, next on ${date}`,
     note: 'Stripe takes the payment on the next page. Nothing is charged before you confirm it there.',
   },
+  /** Beside the button: `<before><link><after><privacyBefore><privacyLink>.` */
+  consent: {
+    before: 'By continuing you accept the ',
+    link: 'terms of service',
+    after: (day: string) => ` (version of ${day}). `,
+    privacyBefore: 'What we do with your data stands in the ',
+    privacyLink: 'privacy notice',
+    newTab: 'opens in a new tab',
+  },
   canceled: {
     title: 'You left the payment page, and nothing was charged.',
     kept: 'What you entered is still here. Go on whenever you like.',
+  },
+  resumed: {
+    title: 'Here is your order as you left it. Nothing was charged.',
+    kept: 'Check it, and go on whenever you like.',
+    expired: {
+      title: 'This link to your order has expired',
+      text: 'Nothing was charged. Choose the plan again; what you typed at the time is not shown any more.',
+    },
   },
   unknownPlan: {
     title: 'We do not sell that plan',
@@ -43,6 +70,7 @@ export const checkout = {
     title: 'The payment page could not be opened',
     unexpected: 'Something went wrong on our side. Nothing was charged. Please try again.',
     chooseAgain: 'Choose the plan again.',
+    termsTitle: 'Please read our new terms',
     dearerTitle: 'Please check the new total',
     dearer: (today: string) => `You pay ${today} today without a coupon. Continue if that is right.`,
     /** In place of the sentence that a refusal comes with, by the field it is about; the sentences are English. */

@@ -34,4 +34,5 @@ export const company = {
   },
   terms: { title: 'Terms of service' },
   privacy: { title: 'Privacy' },
+  version: (day: string) => `Version of ${day}`,
 }

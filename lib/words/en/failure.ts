@@ -3,7 +3,7 @@ export const failure = {
   skip: 'Skip to the content',
   home: 'home',
   title: 'Something went wrong on our side',
-  text: 'This page could not be shown. Nothing was ordered or charged by opening it. Please try again in a moment.',
+  text: 'This page could not be shown. What you have ordered or paid is safe with us. Please try again in a moment.',
   again: 'Try again',
   quote: (number: string) => `If you write to us, quote the number ${number}.`,
 }

@@ -15,7 +15,7 @@ export const frame = {
   status: 'Status',
   unavailable: {
     title: 'This page cannot be shown right now',
-    text: 'We cannot reach our database at the moment. Nothing was ordered or charged by opening this page, and sites that we host are not affected by it. Please load it again in a minute.',
+    text: 'We cannot reach our database at the moment. What you have ordered or paid is safe with us, and sites that we host are not affected. Please load this page again in a minute.',
     again: 'Try again',
   },
   missing: {

@@ -5,7 +5,12 @@ export const order = {
     awaiting_payment: {
       title: 'Waiting for your payment',
       meaning: (email: string) =>
-        `We start as soon as the payment is confirmed. A card takes seconds, a bank transfer or debit can take some days. You can close this page: we write to ${email}.`,
+        `We start as soon as the payment is confirmed, which takes some seconds with a card. This page then goes on by itself. You can close it: we write to ${email} when your site is live.`,
+    },
+    payment_delayed: {
+      title: 'Your payment is on its way',
+      meaning: (email: string) =>
+        `Your order is complete, and there is nothing that you need to do. The way of paying that you chose goes through your bank, which can take some working days. We set your site up as soon as the bank confirms it, and write to ${email} when it is live. If the bank refuses it, this page says so. Please do not pay again in the meantime.`,
     },
     running: {
       title: 'We are setting up your site',
@@ -24,12 +29,12 @@ export const order = {
     payment_failed: {
       title: 'The payment did not go through',
       meaning: (_email: string) =>
-        'Your bank or card refused it, so nothing was set up. You can order again and pay in another way.',
+        'Your bank or card refused it, so nothing was charged or set up. You can order the same again and pay in another way.',
     },
     expired: {
       title: 'This payment page has expired',
       meaning: (_email: string) =>
-        'No payment was made on it, so nothing was charged or set up. You can order again at any time.',
+        'No payment was made on it, so nothing was charged or set up. You can order the same again at any time.',
     },
   },
   /** Nothing is wrong with the order: it goes on by itself. */
@@ -89,10 +94,18 @@ export const order = {
     working: 'Working',
   },
   next: {
+    again: 'Order again',
     plans: 'See the plans',
     open: 'Open your site',
     signIn: 'Sign in',
     giveNumber: 'Whenever you ask us about it, give the order number below.',
+    contact: 'Write to us',
+    preview: (domain: string) => `Preview of ${domain}`,
+    previewText: 'Your site at this moment.',
+    noPreview: 'No preview right now.',
+    ownDomain: 'Your domain',
+    dns: (domain: string) =>
+      `${domain} leads to your site as soon as its DNS records are set. After you have signed in, your service’s page shows which, and whether they arrive.`,
     howToSignIn: 'How you sign in',
     known: (email: string) =>
       `With ${email} and the password that you already have. Your new service is on the same account.`,

@@ -46,6 +46,7 @@ export const panel = {
     none: 'None yet. The first one appears here with your first payment.',
     titles: { number: 'Number', date: 'Date', amount: 'Amount', status: 'Status', documents: 'Documents' },
     noNumber: 'None yet',
+    ofWhichTax: (tax: string) => `of which ${tax} tax`,
     showAll: (count: number) => `Show all ${count} invoices`,
     view: 'View',
     pay: 'Pay',

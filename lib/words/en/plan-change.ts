@@ -39,12 +39,12 @@ export const planChange = {
     explanations: {
       downgrade: (plan: string) =>
         `Until then you keep ${plan}, which you have paid for. You can take the change back until that day.`,
-      credit: (from: string, to: string) =>
-        `What you have paid ahead for ${from} is more than ${to} costs today. The rest stays as your credit and pays your next invoices.`,
+      credit:
+        'What you have paid ahead is more than this change costs. The rest stays as your credit and pays your next invoices.',
       newTerm: (term: string) =>
-        `A new term of ${term} begins today. What is left of the time that you have paid for is taken off its price.`,
+        `A new term of ${term} begins today. What is left of the time that you have paid for is taken off its price, and so is any credit of yours.`,
       difference: (from: string, to: string) =>
-        `This is the difference between ${to} and ${from} for the rest of the term that you have paid for. It holds for 30 minutes.`,
+        `This is the difference between ${to} and ${from} for the rest of the term that you have paid for, less any credit of yours. It holds for 30 minutes.`,
     },
     drops: (plan: string) => `The change to ${plan} that was planned does not happen then.`,
     smaller: (then: string, now: string) =>

@@ -2,13 +2,17 @@ import { brand } from '@/lib/brand'
 
 /** The start page and the pages of the product families. */
 export const storefront = {
-  title: 'Web hosting plans and prices',
+  title: 'Web hosting that runs seconds after you pay',
   intro:
     'Choose a plan, pay, and watch your site being set up. You see what you pay today and what renewal costs before you give us anything.',
   noPlans: 'No plan is for sale at the moment.',
   families: 'What else we host',
   familyLink: (name: string) => `See ${name} plans`,
   chooser: {
+    tax: {
+      added: 'Prices are without tax, which is added on the payment page where it applies.',
+      included: 'Prices include tax where it applies.',
+    },
     heading: 'Plans',
     cycle: 'How often do you want to pay?',
     showPrices: 'Show these prices',

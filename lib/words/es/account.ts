@@ -2,6 +2,7 @@ import type { Words } from '@/lib/words/en'
 
 export const account = {
   signOut: 'Salir',
+  yourAccount: (name) => `Tu cuenta, ${name}`,
   signIn: {
     title: 'Entrar',
     changed: { title: 'Tu contraseña ha cambiado', text: 'Ya puedes entrar con ella.' },

@@ -7,11 +7,15 @@ export const checkout = {
     email: 'Dirección de correo',
     emailHint: 'A esta dirección enviamos tu pedido y los datos para entrar.',
     domain: 'Un dominio que ya tienes',
-    domainHint: 'Por ejemplo, ejemplo.com. Sin dominio, tu sitio recibe una dirección gratuita.',
+    domainHint: (freeAddress) =>
+      `Tú eliges: escribe uno, por ejemplo ejemplo.com. O deja el campo vacío: tu sitio funciona entonces en una dirección gratuita nuestra, como ${freeAddress}.`,
     coupon: 'Cupón',
     apply: 'Aplicar',
     applyWhat: 'cupón',
     optional: '(opcional)',
+    reminder: 'Recuérdamelo una vez por correo si no termino',
+    reminderHint: 'Un solo correo, unas horas después, y solo si el pedido sigue sin pagar.',
+    trap: 'Deja esto vacío',
     submit: 'Continuar al pago',
     pending: 'Abriendo la página de pago…',
     checkEntries: 'Revisa lo que has escrito',
@@ -23,13 +27,34 @@ export const checkout = {
     forTerm: (term) => `Por ${term}`,
     coupon: (code) => `Cupón ${code}`,
     today: 'Pagas hoy',
+    tax: {
+      name: 'Impuestos',
+      added: 'se añaden en la página de pago, donde los ves antes de pagar.',
+      included: 'incluidos en estos precios, donde corresponda.',
+    },
     renewal: 'Renovación',
     renewalTerms: (price, every, date) => `${price} ${every}, la próxima vez el ${date}`,
     note: 'Stripe cobra en la página siguiente. No se cobra nada antes de que lo confirmes allí.',
   },
+  consent: {
+    before: 'Al continuar aceptas las ',
+    link: 'condiciones del servicio',
+    after: (day) => ` (versión del ${day}). `,
+    privacyBefore: 'Qué hacemos con tus datos figura en el ',
+    privacyLink: 'aviso de privacidad',
+    newTab: 'se abre en una pestaña nueva',
+  },
   canceled: {
     title: 'Saliste de la página de pago y no se ha cobrado nada.',
     kept: 'Lo que escribiste sigue aquí. Continúa cuando quieras.',
+  },
+  resumed: {
+    title: 'Aquí está tu pedido como lo dejaste. No se ha cobrado nada.',
+    kept: 'Revísalo y continúa cuando quieras.',
+    expired: {
+      title: 'Este enlace a tu pedido ha caducado',
+      text: 'No se ha cobrado nada. Elige el plan de nuevo; lo que escribiste entonces ya no se muestra.',
+    },
   },
   unknownPlan: {
     title: 'No vendemos ese plan',
@@ -44,12 +69,13 @@ export const checkout = {
     title: 'No se pudo abrir la página de pago',
     unexpected: 'Algo ha fallado por nuestra parte. No se ha cobrado nada. Inténtalo de nuevo.',
     chooseAgain: 'Elige el plan de nuevo.',
+    termsTitle: 'Lee nuestras nuevas condiciones',
     dearerTitle: 'Revisa el nuevo total',
     dearer: (today) => `Hoy pagas ${today} sin cupón. Continúa si es correcto.`,
     fields: {
       'customer.name': 'Escribe tu nombre, con 120 caracteres como máximo.',
       'customer.email': 'Escribe una dirección de correo como nombre@ejemplo.com.',
-      domain: 'Escribe un dominio como ejemplo.com que no esté ya alojado con nosotros, o deja el campo vacío.',
+      domain: 'Escribe un dominio como ejemplo.com, o deja el campo vacío.',
       couponCode:
         'Ese cupón no se puede usar: no lo conocemos, ha caducado o ya se usó con esta dirección de correo. Revísalo o deja el campo vacío.',
     },
@@ -57,6 +83,12 @@ export const checkout = {
       unknown_plan: 'No vendemos ese plan. Elige uno de los planes de nuestra página de inicio.',
       plan_not_sold: 'Ese plan no se vende así. Elige otro plazo u otra moneda.',
       unknown_cycle: 'Elige el plan de nuevo.',
+      looks_automatic:
+        'Algo en este formulario lo rellenó un programa. Lo hemos corregido: envía el formulario otra vez. Si vuelve a pasar, escríbenos.',
+      terms_changed:
+        'Nuestras condiciones han cambiado desde que abriste esta página. Lee la versión nueva, enlazada junto al botón, y envía el formulario otra vez si estás de acuerdo.',
+      domain_in_use:
+        'Ese dominio ya está asignado a un sitio con nosotros. Si es tuyo, deja el campo vacío y conéctalo en tu panel después del pedido: un registro DNS demuestra que es tuyo.',
       purchase_blocked:
         'No podemos aceptar un pedido nuevo con esta dirección de correo. Escríbenos y lo aclaramos contigo.',
       too_many_requests: 'Demasiados intentos. Espera un momento y vuelve a intentarlo.',

@@ -35,4 +35,5 @@ export const company = {
   },
   terms: { title: 'Condiciones del servicio' },
   privacy: { title: 'Privacidad' },
+  version: (day) => `Versión del ${day}`,
 } satisfies Words['company']

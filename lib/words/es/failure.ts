@@ -4,7 +4,7 @@ export const failure: typeof inEnglish = {
   skip: 'Ir al contenido',
   home: 'inicio',
   title: 'Algo ha fallado por nuestra parte',
-  text: 'No se ha podido mostrar esta página. Al abrirla no se ha pedido ni cobrado nada. Vuelve a intentarlo dentro de un momento.',
+  text: 'No se ha podido mostrar esta página. Lo que has pedido o pagado está a salvo con nosotros. Vuelve a intentarlo dentro de un momento.',
   again: 'Intentarlo de nuevo',
   quote: (number) => `Si nos escribes, indica el número ${number}.`,
 }

@@ -16,7 +16,7 @@ export const frame = {
   status: 'Estado',
   unavailable: {
     title: 'Ahora mismo no podemos mostrar esta página',
-    text: 'En este momento no llegamos a nuestra base de datos. Al abrir esta página no se ha pedido ni cobrado nada, y los sitios que alojamos no se ven afectados. Vuelve a cargarla dentro de un minuto.',
+    text: 'En este momento no llegamos a nuestra base de datos. Lo que hayas pedido o pagado está a salvo con nosotros, y los sitios que alojamos no se ven afectados. Vuelve a cargar esta página dentro de un minuto.',
     again: 'Intentarlo de nuevo',
   },
   missing: {

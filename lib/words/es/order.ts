@@ -6,7 +6,12 @@ export const order = {
     awaiting_payment: {
       title: 'Esperamos tu pago',
       meaning: (email) =>
-        `Empezamos en cuanto se confirme el pago. Con tarjeta son segundos; una transferencia o domiciliación puede tardar unos días. Puedes cerrar esta página: te escribimos a ${email}.`,
+        `Empezamos en cuanto se confirme el pago; con tarjeta son unos segundos. Esta página sigue entonces por sí sola. Puedes cerrarla: te escribimos a ${email} cuando tu sitio esté en marcha.`,
+    },
+    payment_delayed: {
+      title: 'Tu pago está en camino',
+      meaning: (email) =>
+        `Tu pedido está completo y no tienes que hacer nada. La forma de pago que elegiste pasa por tu banco, que puede tardar unos días laborables. Preparamos tu sitio en cuanto el banco lo confirme y te escribimos a ${email} cuando esté en marcha. Si el banco lo rechaza, esta página lo dice. Mientras tanto, no pagues otra vez.`,
     },
     running: {
       title: 'Estamos preparando tu sitio',
@@ -21,12 +26,12 @@ export const order = {
     payment_failed: {
       title: 'El pago no se completó',
       meaning: () =>
-        'Tu banco o tu tarjeta lo rechazó, así que no se preparó nada. Puedes pedir otra vez y pagar de otra manera.',
+        'Tu banco o tu tarjeta lo rechazó, así que no se cobró ni se preparó nada. Puedes pedir lo mismo otra vez y pagar de otra manera.',
     },
     expired: {
       title: 'Esta página de pago ha caducado',
       meaning: () =>
-        'No se pagó en ella, así que no se cobró ni se preparó nada. Puedes pedir otra vez cuando quieras.',
+        'No se pagó en ella, así que no se cobró ni se preparó nada. Puedes pedir lo mismo otra vez cuando quieras.',
     },
   },
   waits: {
@@ -85,10 +90,18 @@ export const order = {
     working: 'En curso',
   },
   next: {
+    again: 'Pedir otra vez',
     plans: 'Ver los planes',
     open: 'Abrir tu sitio',
     signIn: 'Entrar',
     giveNumber: 'Siempre que nos preguntes por él, indica el número de pedido de abajo.',
+    contact: 'Escríbenos',
+    preview: (domain) => `Vista previa de ${domain}`,
+    previewText: 'Tu sitio en este momento.',
+    noPreview: 'Ahora mismo no hay vista previa.',
+    ownDomain: 'Tu dominio',
+    dns: (domain) =>
+      `${domain} lleva a tu sitio en cuanto se creen sus registros DNS. Cuando hayas entrado, la página de tu servicio muestra cuáles son y si llegan.`,
     howToSignIn: 'Cómo entrar en tu cuenta',
     known: (email) => `Con ${email} y la contraseña que ya tienes. El servicio nuevo está en la misma cuenta.`,
     fresh: (email) =>

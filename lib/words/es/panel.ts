@@ -46,6 +46,7 @@ export const panel = {
     none: 'Ninguna todavía. La primera aparece aquí con tu primer pago.',
     titles: { number: 'Número', date: 'Fecha', amount: 'Importe', status: 'Estado', documents: 'Documentos' },
     noNumber: 'Ninguno todavía',
+    ofWhichTax: (tax) => `de ellos ${tax} de impuestos`,
     showAll: (count) => `Mostrar las ${count} facturas`,
     view: 'Ver',
     pay: 'Pagar',

@@ -39,12 +39,12 @@ export const planChange = {
     explanations: {
       downgrade: (plan) =>
         `Hasta entonces conservas ${plan}, que ya has pagado. Puedes retirar el cambio hasta ese día.`,
-      credit: (from, to) =>
-        `Lo que has pagado por adelantado por ${from} es más de lo que ${to} cuesta hoy. El resto queda como saldo a favor y paga tus próximas facturas.`,
+      credit:
+        'Lo que has pagado por adelantado es más de lo que cuesta este cambio. El resto queda como saldo a favor y paga tus próximas facturas.',
       newTerm: (term) =>
-        `Hoy empieza un plazo nuevo de ${term}. De su precio se descuenta lo que queda del tiempo que ya has pagado.`,
+        `Hoy empieza un plazo nuevo de ${term}. De su precio se descuenta lo que queda del tiempo que ya has pagado, y también tu saldo a favor si lo hay.`,
       difference: (from, to) =>
-        `Es la diferencia entre ${to} y ${from} por lo que queda del plazo que ya has pagado. Vale durante 30 minutos.`,
+        `Es la diferencia entre ${to} y ${from} por lo que queda del plazo que ya has pagado, menos tu saldo a favor si lo hay. Vale durante 30 minutos.`,
     },
     drops: (plan) => `El cambio a ${plan} que estaba previsto ya no se hace.`,
     smaller: (then, now) =>

@@ -2,13 +2,17 @@ import { brand } from '@/lib/brand'
 import type { Words } from '@/lib/words/en'
 
 export const storefront = {
-  title: 'Planes y precios de hosting web',
+  title: 'Hosting web que funciona segundos después de pagar',
   intro:
     'Elige un plan, paga y mira cómo se prepara tu sitio. Ves lo que pagas hoy y lo que cuesta renovar antes de darnos ningún dato.',
   noPlans: 'En este momento no hay ningún plan a la venta.',
   families: 'Qué más alojamos',
   familyLink: (name) => `Ver los planes de ${name}`,
   chooser: {
+    tax: {
+      added: 'Precios sin impuestos; donde correspondan, se añaden en la página de pago.',
+      included: 'Los precios incluyen los impuestos donde correspondan.',
+    },
     heading: 'Planes',
     cycle: '¿Cada cuánto quieres pagar?',
     showPrices: 'Mostrar estos precios',

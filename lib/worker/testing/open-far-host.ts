@@ -33,6 +33,8 @@ export function openFarHost() {
   openLine(name, otherLine, otherNet)
   run('ip', '-n', name, 'link', 'set', 'lo', 'up')
   return {
+    /** Where we find what listens there. */
+    address: `${otherNet}.2`,
     /** What a command must begin with to be run there. */
     enter,
     /** Lets it find ports of this machine's 127.0.0.1 on its own. */

@@ -16,7 +16,7 @@ type Billing = {
 /** What a subscription's invoice would say now, with everything that was noted down for it. */
 export function subscriptionDraft(world: World, subscription: Subscription, billing: Billing): InvoiceDraft {
   const customer = customerOf(world, subscription)
-  const pending = pendingItems(world, customer.id, subscription.id)
+  const pending = pendingItems(world, customer.id, subscription)
   const lines: LineDraft[] = [
     ...pending.map((item) => lineOfInvoiceItem(world, item)),
     ...(billing.withPeriods ? subscription.items.data.map((item) => lineOfItem(world, subscription, item)) : []),
@@ -27,7 +27,7 @@ export function subscriptionDraft(world: World, subscription: Subscription, bill
 
 /** Makes a subscription's invoice; it takes in what was noted down, and coupons of one use are used up by it. */
 export function draftSubscriptionInvoice(world: World, subscription: Subscription, billing: Billing): Invoice {
-  const pending = pendingItems(world, subscription.customer, subscription.id)
+  const pending = pendingItems(world, subscription.customer, subscription)
   const draft = draftInvoice(world, subscriptionDraft(world, subscription, billing))
   for (const item of pending) world.store.tables.invoice_item.put({ ...item, invoice: draft.id })
   const current = world.store.tables.subscription.get(subscription.id) ?? subscription
@@ -47,13 +47,21 @@ export function finalizeAndCollect(world: World, draft: Invoice): void {
   collectInvoice(world, finalizeInvoice(world, draft), { isAutomatic: true })
 }
 
-/** Amounts that wait for the next invoice of a subscription: its own, and its customer's that belong to none. */
-export function pendingItems(world: World, customer: string, subscription: string | null): InvoiceItem[] {
+/**
+ * Amounts that wait for the next invoice of a subscription: its own, and its customer's that belong to none. What is in
+ * another currency waits for an invoice in that one.
+ */
+export function pendingItems(
+  world: World,
+  customer: string,
+  subscription: Pick<Subscription, 'id' | 'currency'> | null,
+): InvoiceItem[] {
   const pending: InvoiceItem[] = []
   for (const item of world.store.tables.invoice_item.oldestFirst()) {
     if (item.invoice !== null || item.customer !== customer) continue
     const owner = item.parent?.subscription_details?.subscription ?? null
-    if (owner === null || owner === subscription) pending.push(item)
+    if (subscription && item.currency !== subscription.currency) continue
+    if (owner === null || owner === subscription?.id) pending.push(item)
   }
   return pending
 }

@@ -1,15 +1,18 @@
-import { findPrice, makePrice, type PriceData } from '../catalog/make-price'
+import { findSoldPrice, makePrice, type PriceData } from '../catalog/make-price'
+import { planOf } from '../catalog/plan-of'
 import { invalid, missing } from '../core/failure'
 import { mergeMetadata } from '../core/metadata'
 import type { Price, Subscription, SubscriptionItem } from '../core/stored'
 import type { World } from '../core/world'
-import { makeItem, planOf } from './make-subscription'
+import { makeItem } from './make-subscription'
 import { currentPeriodEnd, currentPeriodStart, isSameInterval } from './periods'
 import type { ItemChange } from './prorate'
 
 export type ItemValues = {
   id?: string | undefined
   deleted?: boolean | undefined
+  /** Its price was looked at when a schedule planned it, and counts whatever became of it since. */
+  isPlanned?: boolean | undefined
   metadata?: Record<string, string> | null | undefined
   price?: string | undefined
   price_data?: PriceData | undefined
@@ -41,12 +44,18 @@ export function changeItems(
   if (items.length === 0) {
     throw invalid('A subscription must have at least one active plan. Cancel it to end it.', { param: 'items' })
   }
-  checkTogether(items.map((item) => item.price))
+  checkTogether(
+    items.map((item) => item.price),
+    subscription.currency,
+  )
   return { items, changes }
 }
 
-/** The price that a set of parameters names or describes. */
-export function priceGiven(world: World, values: ItemValues, path: string): Price | null {
+/**
+ * The price that a set of parameters names or describes.
+ * @param known ids of prices that the subscription has already
+ */
+export function priceGiven(world: World, values: ItemValues, path: string, known: string[] = []): Price | null {
   if (values.price !== undefined && values.price_data !== undefined) {
     throw invalid(`You may only specify one of these parameters: price, price_data.`, {
       param: `${path}[price_data]`,
@@ -57,7 +66,7 @@ export function priceGiven(world: World, values: ItemValues, path: string): Pric
     ? makePrice(world, values.price_data, `${path}[price_data]`)
     : values.price === undefined
       ? null
-      : findPrice(world, values.price, `${path}[price]`)
+      : findSoldPrice(world, values.price, `${path}[price]`, values.isPlanned ? [values.price] : known)
   if (price && !price.recurring) {
     throw invalid(
       'The price specified is set to `type=one_time` but this field only accepts prices with `type=recurring`.',
@@ -69,17 +78,26 @@ export function priceGiven(world: World, values: ItemValues, path: string): Pric
   return price
 }
 
-/** @throws Failure for prices of different currencies or intervals */
-export function checkTogether(prices: Price[]): void {
+/** @throws Failure for prices of another currency than the subscription's, and for different intervals */
+export function checkTogether(prices: Price[], currency: string): void {
   const [first] = prices
   if (!first) return
-  if (prices.some((price) => price.currency !== first.currency)) {
-    throw invalid('All prices on a subscription must have the same currency.', { param: 'items' })
-  }
+  checkCurrency(prices, currency, 'items')
   if (prices.some((price) => !isSameInterval(price, first))) {
     throw invalid('Stripe can bill items of one subscription by different intervals, but this stand-in does not yet.', {
       param: 'items',
     })
+  }
+}
+
+/** @throws Failure for a price of another currency */
+export function checkCurrency(prices: Price[], currency: string, param: string): void {
+  for (const price of prices) {
+    if (price.currency === currency) continue
+    throw invalid(
+      `The price specified only supports \`${price.currency}\`. This doesn't match the expected currency: \`${currency}\`.`,
+      { param },
+    )
   }
 }
 
@@ -90,7 +108,8 @@ function itemAfter(
   values: ItemValues,
   path: string,
 ): SubscriptionItem {
-  const price = priceGiven(world, values, path) ?? before?.price
+  const known = subscription.items.data.map((item) => item.price.id)
+  const price = priceGiven(world, values, path, known) ?? before?.price
   if (!price)
     throw invalid(`Missing required param: ${path}[price].`, { param: `${path}[price]`, code: 'parameter_missing' })
   const metadata = mergeMetadata(before?.metadata ?? {}, values.metadata)

@@ -39,11 +39,9 @@ export function createInvoice(world: World, params: InvoiceValues): Invoice {
   const method = params.default_payment_method
   if (method !== undefined) findAttached(world, method, customer.id, 'default_payment_method')
   const isTakenIn = params.pending_invoice_items_behavior === 'include' || subscription !== null
-  const pending = isTakenIn
-    ? pendingItems(world, customer.id, subscription?.id ?? null).filter(
-        (item) => params.currency === undefined || item.currency === params.currency,
-      )
-    : []
+  const waiting = isTakenIn ? pendingItems(world, customer.id, subscription) : []
+  const currency = params.currency ?? subscription?.currency ?? waiting[0]?.currency ?? customer.currency ?? 'usd'
+  const pending = waiting.filter((item) => item.currency === currency)
   if (subscription && pending.length === 0) {
     throw invalid('Nothing to invoice for subscription', { code: 'invoice_no_subscription_line_items' })
   }
@@ -56,7 +54,7 @@ export function createInvoice(world: World, params: InvoiceValues): Invoice {
     period: { start: world.now, end: world.now },
     auto_advance: params.auto_advance ?? false,
     collection_method: params.collection_method ?? 'charge_automatically',
-    currency: params.currency ?? pending[0]?.currency ?? customer.currency ?? 'usd',
+    currency,
     default_payment_method: method ?? null,
     description: params.description ?? null,
     due_date: params.days_until_due === undefined ? null : world.now + params.days_until_due * 86_400,

@@ -1,6 +1,7 @@
 import { newId } from '../core/id'
 import type { Customer, Invoice, InvoiceLine, Subscription } from '../core/stored'
 import type { World } from '../core/world'
+import { addedTax, taxOf, totalTaxes, wholeTax } from '../tax/tax-of'
 import type { LineDraft } from './line-draft'
 import { type LineDiscount, shareDiscounts } from './share-discount'
 
@@ -40,7 +41,7 @@ export function invoiceOf(world: World, draft: InvoiceDraft): Invoice {
     attempt_count: 0,
     attempted: false,
     auto_advance: draft.auto_advance ?? subscription !== null,
-    automatic_tax: { disabled_reason: null, enabled: false, liability: null, provider: null, status: null },
+    automatic_tax: automaticTaxOf(subscription, customer),
     automatically_finalizes_at: null,
     billing_reason: draft.reason,
     collection_method: draft.collection_method ?? subscription?.collection_method ?? 'charge_automatically',
@@ -95,9 +96,15 @@ export function invoiceOf(world: World, draft: InvoiceDraft): Invoice {
     status_transitions: { finalized_at: null, marked_uncollectible_at: null, paid_at: null, voided_at: null },
     test_clock: customer.test_clock ?? null,
     total_pretax_credit_amounts: [],
-    total_taxes: [],
     webhooks_delivered_at: null,
-    ...amountsOf(world, { id, currency, customer, lines, discounts: draft.discounts }),
+    ...amountsOf(world, {
+      id,
+      currency,
+      customer,
+      lines,
+      discounts: draft.discounts,
+      isTaxed: subscription?.automatic_tax.enabled ?? false,
+    }),
   }
 }
 
@@ -106,18 +113,35 @@ function dueDateOf(world: World, subscription: Subscription | null): number | nu
   return days === null ? null : world.now + days * 86_400
 }
 
-type Amounts = { id: string; currency: string; customer: Customer; lines: LineDraft[]; discounts: string[] }
+function automaticTaxOf(subscription: Subscription | null, customer: Customer): Invoice['automatic_tax'] {
+  const isTaxed = subscription?.automatic_tax.enabled ?? false
+  if (!isTaxed) return { disabled_reason: null, enabled: false, liability: null, provider: null, status: null }
+  const status = customer.address?.country ? 'complete' : 'requires_location_inputs'
+  return { disabled_reason: null, enabled: true, liability: { type: 'self' }, provider: 'stripe', status }
+}
 
-/** The lines with their discounts, the totals, and what the customer's balance makes of them. */
-export function amountsOf(world: World, { id, currency, customer, lines, discounts }: Amounts) {
+type Amounts = {
+  id: string
+  currency: string
+  customer: Customer
+  lines: LineDraft[]
+  discounts: string[]
+  /** Whether tax is worked out by where the customer lives. */
+  isTaxed: boolean
+}
+
+/** The lines with their discounts and taxes, the totals, and what the customer's balance makes of them. */
+export function amountsOf(world: World, { id, currency, customer, lines, discounts, isTaxed }: Amounts) {
   const shares = shareDiscounts(world, discounts, lines)
-  const data = lines.map((line, index) => lineOf(id, currency, line, shares[index] ?? []))
+  const country = isTaxed && customer.tax_exempt !== 'exempt' ? (customer.address?.country ?? null) : null
+  const data = lines.map((line, index) => lineOf(id, currency, line, shares[index] ?? [], country))
   const subtotal = sum(lines.map((line) => line.amount))
   const perDiscount = discounts.map((discount) => ({
     amount: sum(shares.flat().flatMap((share) => (share.discount === discount ? [share.amount] : []))),
     discount,
   }))
-  const total = subtotal - sum(perDiscount.map(({ amount }) => amount))
+  const taxes = totalTaxes(data.flatMap((line) => line.taxes ?? []))
+  const total = subtotal - sum(perDiscount.map(({ amount }) => amount)) + addedTax(taxes)
   const due = amountDue(total, customer.balance)
   return {
     amount_due: due,
@@ -125,10 +149,11 @@ export function amountsOf(world: World, { id, currency, customer, lines, discoun
     lines: { object: 'list' as const, data, has_more: false, url: `/v1/invoices/${id}/lines` },
     starting_balance: customer.balance,
     subtotal,
-    subtotal_excluding_tax: subtotal,
+    subtotal_excluding_tax: subtotal - (wholeTax(taxes) - addedTax(taxes)),
     total,
     total_discount_amounts: perDiscount,
-    total_excluding_tax: total,
+    total_excluding_tax: total - wholeTax(taxes),
+    total_taxes: taxes,
   }
 }
 
@@ -141,7 +166,14 @@ function sum(amounts: number[]): number {
   return amounts.reduce((total, amount) => total + amount, 0)
 }
 
-function lineOf(invoice: string, currency: string, line: LineDraft, discounts: LineDiscount[]): InvoiceLine {
+function lineOf(
+  invoice: string,
+  currency: string,
+  line: LineDraft,
+  discounts: LineDiscount[],
+  country: string | null,
+): InvoiceLine {
+  const net = line.amount - sum(discounts.map(({ amount }) => amount))
   return {
     id: newId('il'),
     object: 'line_item',
@@ -166,6 +198,6 @@ function lineOf(invoice: string, currency: string, line: LineDraft, discounts: L
     quantity_decimal: String(line.quantity),
     subscription: line.subscription,
     subtotal: line.amount,
-    taxes: [],
+    taxes: country === null ? [] : [taxOf(net, line.price?.tax_behavior, { country })],
   }
 }

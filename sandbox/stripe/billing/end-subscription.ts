@@ -4,13 +4,18 @@ import type { World } from '../core/world'
 type Details = NonNullable<Subscription['cancellation_details']>
 export const noDetails: Details = { comment: null, feedback: null, feedback_option: null, reason: null }
 
+/** Whether nothing more will come of a subscription. */
+export function hasEnded({ status }: Pick<Subscription, 'status'>): boolean {
+  return status === 'canceled' || status === 'incomplete_expired'
+}
+
 /** Ends a subscription now, and tells of it. Its open invoices stay open and are no longer tried. */
 export function endSubscription(
   world: World,
   before: Subscription,
   reason: Details['reason'] = 'cancellation_requested',
 ): Subscription {
-  const { subscription: subscriptions, invoice: invoices, trial_notice } = world.store.tables
+  const { subscription: subscriptions, trial_notice } = world.store.tables
   const after = subscriptions.put({
     ...before,
     cancel_at: null,
@@ -22,13 +27,20 @@ export function endSubscription(
     status: 'canceled',
   })
   trial_notice.remove(before.id)
-  const latest = invoices.get(before.latest_invoice ?? '')
-  if (latest && (latest.status === 'open' || latest.status === 'draft')) {
-    invoices.put({ ...latest, auto_advance: false, next_payment_attempt: null })
-  }
+  stopCollection(world, before.id)
   world.emit('customer.subscription.deleted', after)
   endSchedule(world, before.schedule)
   return after
+}
+
+/** Whoever ended a subscription is not charged for it any more, as far as nobody asks for it by hand. */
+function stopCollection(world: World, subscription: string) {
+  const invoices = world.store.tables.invoice
+  for (const invoice of [...invoices.newestFirst()]) {
+    if (invoice.parent?.subscription_details?.subscription !== subscription) continue
+    if (invoice.status !== 'open' && invoice.status !== 'draft') continue
+    invoices.put({ ...invoice, auto_advance: false, next_payment_attempt: null })
+  }
 }
 
 function endSchedule(world: World, id: string | null) {

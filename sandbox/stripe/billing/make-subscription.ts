@@ -1,6 +1,6 @@
-import type Stripe from 'stripe'
+import { planOf } from '../catalog/plan-of'
 import { newId } from '../core/id'
-import type { Price, Stored, Subscription, SubscriptionItem } from '../core/stored'
+import type { Price, Subscription, SubscriptionItem } from '../core/stored'
 import type { World } from '../core/world'
 import { noDetails } from './end-subscription'
 import { periodEnd } from './periods'
@@ -15,6 +15,7 @@ type Given = {
 } & Partial<
   Pick<
     Subscription,
+    | 'automatic_tax'
     | 'cancel_at'
     | 'cancel_at_period_end'
     | 'collection_method'
@@ -126,30 +127,5 @@ export function makeItem(
     quantity,
     subscription,
     tax_rates: [],
-  }
-}
-
-/** The price in the shape of Stripe's older API, which items still carry. */
-export function planOf(price: Price): Stored<Stripe.Plan> {
-  return {
-    id: price.id,
-    object: 'plan',
-    active: price.active,
-    amount: price.unit_amount,
-    amount_decimal: price.unit_amount_decimal,
-    billing_scheme: price.billing_scheme,
-    created: price.created,
-    currency: price.currency,
-    interval: price.recurring?.interval ?? 'month',
-    interval_count: price.recurring?.interval_count ?? 1,
-    livemode: false,
-    metadata: price.metadata,
-    meter: null,
-    nickname: price.nickname,
-    product: price.product,
-    tiers_mode: null,
-    transform_usage: null,
-    trial_period_days: null,
-    usage_type: 'licensed',
   }
 }

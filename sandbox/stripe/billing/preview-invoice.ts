@@ -1,7 +1,9 @@
 import { Failure } from '../core/failure'
 import { newId } from '../core/id'
-import type { Customer, Invoice, Subscription, SubscriptionItem } from '../core/stored'
+import type { Customer, Invoice, Schedule, Subscription, SubscriptionItem } from '../core/stored'
 import type { World } from '../core/world'
+import { valuesOf } from '../schedules/follow-schedule'
+import { type ScheduleUpdate, updateSchedule } from '../schedules/update-schedule'
 import { pendingItems, subscriptionDraft } from './bill-subscription'
 import { invoiceOf } from './draft-invoice'
 import { endSubscription } from './end-subscription'
@@ -9,21 +11,42 @@ import { lineOfInvoiceItem } from './line-draft'
 import { makeItem } from './make-subscription'
 import { currentPeriodEnd, endsWithPeriod, periodEnd } from './periods'
 import { prorate } from './prorate'
+import { draftFirst, prepareSubscription, type SubscribeValues } from './subscribe'
 import { type UpdateValues, updateSubscription } from './update-subscription'
 
 /**
  * The invoice that a change of a subscription would make now, or, when it makes none, the next one. It is found by
- * making the change and taking it back, so that a preview and the change itself cannot differ.
+ * making the change, so that a preview and the change itself cannot differ: a rehearsal takes it back.
  * @throws Failure `invoice_upcoming_none` when nothing more will be billed
  */
 export function previewChange(world: World, subscription: Subscription, change: UpdateValues): Invoice {
-  return world.rehearse(() => {
-    let now: Invoice | undefined
-    const after = updateSubscription(world, subscription, change, (draft) => {
-      now = draft
-    })
-    return asPreview(now ?? nextInvoice(world, after))
+  let now: Invoice | undefined
+  const after = updateSubscription(world, subscription, change, (draft) => {
+    now = draft
   })
+  return asPreview(now ?? nextInvoice(world, after))
+}
+
+/** The first invoice of a subscription that would begin now. */
+export function previewBeginning(world: World, customer: Customer, given: SubscribeValues): Invoice {
+  return asPreview(draftFirst(world, prepareSubscription(world, customer, given)))
+}
+
+/** The invoice that another plan of a schedule would make now, or, when it makes none, the next one. */
+export function previewSchedule(world: World, schedule: Schedule, change: ScheduleUpdate): Invoice {
+  let now: Invoice | undefined
+  const after = updateSchedule(world, schedule, change, (draft) => {
+    now = draft
+  })
+  const subscription = world.store.tables.subscription.get(after.subscription ?? '')
+  if (now) return asPreview(now)
+  if (subscription) return asPreview(nextInvoice(world, subscription))
+  const [phase] = after.phases
+  const customer = world.store.tables.customer.get(after.customer)
+  if (!phase || !customer) throw nothingUpcoming(after.customer)
+  const items = phase.items.map(valuesOf)
+  const begins = { items, extras: [], metadata: {}, trialEnd: null }
+  return world.at(phase.start_date, () => previewBeginning(world, customer, begins))
 }
 
 /** The invoice of a subscription's next renewal, as things stand. */
@@ -33,23 +56,23 @@ export function previewRenewal(world: World, subscription: Subscription): Invoic
 
 /** The last invoice of a subscription that would be canceled now, with what it would give back. */
 export function previewEnd(world: World, subscription: Subscription, withProrations: boolean): Invoice {
-  return world.rehearse(() => {
-    const changes = subscription.items.data.map((item) => ({ before: item, after: null }))
-    if (withProrations) prorate(world, subscription, changes, { at: world.now, charges: false })
-    const draft = subscriptionDraft(world, subscription, {
-      reason: 'upcoming',
-      period: { start: world.now, end: world.now },
-      withPeriods: false,
-    })
-    if (draft.lines.length === 0) throw nothingUpcoming(subscription.customer)
-    endSubscription(world, subscription)
-    return asPreview(invoiceOf(world, draft))
+  const changes = subscription.items.data.map((item) => ({ before: item, after: null }))
+  if (withProrations) prorate(world, subscription, changes, { at: world.now, charges: false })
+  const draft = subscriptionDraft(world, subscription, {
+    reason: 'upcoming',
+    period: { start: world.now, end: world.now },
+    withPeriods: false,
   })
+  if (draft.lines.length === 0) throw nothingUpcoming(subscription.customer)
+  endSubscription(world, subscription)
+  return asPreview(invoiceOf(world, draft))
 }
 
 /** What is noted down for a customer, without any subscription. */
-export function previewPending(world: World, customer: Customer): Invoice {
-  const pending = pendingItems(world, customer.id, null)
+export function previewPending(world: World, customer: Customer, given: string | undefined): Invoice {
+  const waiting = pendingItems(world, customer.id, null)
+  const currency = given ?? waiting[0]?.currency
+  const pending = waiting.filter((item) => item.currency === currency)
   if (pending.length === 0) throw nothingUpcoming(customer.id)
   const draft = invoiceOf(world, {
     customer,
@@ -58,7 +81,7 @@ export function previewPending(world: World, customer: Customer): Invoice {
     discounts: [],
     reason: 'upcoming',
     period: { start: world.now, end: world.now },
-    ...(pending[0] ? { currency: pending[0].currency } : {}),
+    ...(currency ? { currency } : {}),
   })
   return asPreview(draft)
 }
@@ -66,7 +89,7 @@ export function previewPending(world: World, customer: Customer): Invoice {
 function nextInvoice(world: World, subscription: Subscription): Invoice {
   const end = currentPeriodEnd(subscription)
   const isEnding = endsWithPeriod(world, subscription)
-  const hasPending = pendingItems(world, subscription.customer, subscription.id).length > 0
+  const hasPending = pendingItems(world, subscription.customer, subscription).length > 0
   const isOver = subscription.status === 'canceled' || subscription.status === 'paused'
   if (isOver || (isEnding && !hasPending)) throw nothingUpcoming(subscription.customer)
   return world.at(end, () => {

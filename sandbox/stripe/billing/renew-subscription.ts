@@ -4,7 +4,7 @@ import type { World } from '../core/world'
 import { draftSubscriptionInvoice, finalizeAndCollect, pendingItems, subscriptionDraft } from './bill-subscription'
 import { defaultMethodOf } from './collect-invoice'
 import { invoiceOf } from './draft-invoice'
-import { endSubscription } from './end-subscription'
+import { endSubscription, hasEnded } from './end-subscription'
 import { expireIncomplete, incompleteForSeconds } from './expire-incomplete'
 import { finalizeInvoice } from './finalize-invoice'
 import { markPaused } from './pause-subscription'
@@ -18,7 +18,7 @@ export const subscriptionTime: Happening<'subscription'> = {
   rank: 2,
   due(subscription) {
     const { status, cancel_at } = subscription
-    if (status === 'canceled' || status === 'incomplete_expired') return null
+    if (hasEnded(subscription)) return null
     if (status === 'incomplete') return subscription.created + incompleteForSeconds
     const resumesAt = subscription.pause_collection?.resumes_at ?? null
     const renewsAt = status === 'paused' ? null : currentPeriodEnd(subscription)
@@ -36,11 +36,11 @@ export const subscriptionTime: Happening<'subscription'> = {
 }
 
 function endAsPlanned(world: World, subscription: Subscription) {
-  if (pendingItems(world, subscription.customer, subscription.id).length > 0) {
+  if (pendingItems(world, subscription.customer, subscription).length > 0) {
     finalizeAndCollect(world, draftSubscriptionInvoice(world, subscription, billingOf(subscription, false)))
   }
   const current = world.store.tables.subscription.get(subscription.id) ?? subscription
-  if (current.status !== 'canceled') endSubscription(world, current)
+  if (!hasEnded(current)) endSubscription(world, current)
 }
 
 function endPauseOfCollection(world: World, subscription: Subscription): Subscription {

@@ -1,5 +1,5 @@
 import { invalid, missing } from '../core/failure'
-import type { Coupon, Subscription } from '../core/stored'
+import type { Coupon, PromotionCode, Subscription } from '../core/stored'
 import type { World } from '../core/world'
 import { findCoupon } from '../resources/coupons'
 import { redeemCoupon } from './redeem-coupon'
@@ -24,7 +24,7 @@ export function replaceDiscounts(
     }
     const found = couponGiven(world, values, path, subscription.customer)
     const owner = { customer: subscription.customer, subscription: subscription.id ?? null }
-    return redeemCoupon(world, { coupon: found.coupon.id, promotionCode: found.promotionCode }, owner).id
+    return redeemCoupon(world, { coupon: found.coupon.id, promotionCode: found.code?.id ?? null }, owner).id
   })
 }
 
@@ -37,7 +37,7 @@ export function couponGiven(
   values: GivenDiscount,
   path: string,
   customer: string | null,
-): { coupon: Coupon; promotionCode: string | null } {
+): { coupon: Coupon; code: PromotionCode | null } {
   const { coupon, promotion_code } = values
   if ((coupon === undefined) === (promotion_code === undefined)) {
     throw invalid(
@@ -52,7 +52,7 @@ export function couponGiven(
   }
   if (promotion_code === undefined) {
     const param = `${path}[coupon]`
-    return { coupon: usable(findCoupon(world, coupon ?? '', param), param), promotionCode: null }
+    return { coupon: usable(findCoupon(world, coupon ?? '', param), param), code: null }
   }
   const param = `${path}[promotion_code]`
   const code = world.store.tables.promotion_code.get(promotion_code)
@@ -63,7 +63,7 @@ export function couponGiven(
   if (!code.active || isSpent || isOver || isAnothers) {
     throw invalid('This promotion code cannot be redeemed.', { param, code: 'promotion_code_not_redeemable' })
   }
-  return { coupon: usable(findCoupon(world, code.promotion.coupon ?? '', param), param), promotionCode: code.id }
+  return { coupon: usable(findCoupon(world, code.promotion.coupon ?? '', param), param), code }
 }
 
 function usable(coupon: Coupon, param: string): Coupon {

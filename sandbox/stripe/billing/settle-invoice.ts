@@ -1,6 +1,6 @@
 import type { Customer, Invoice, InvoicePayment, Subscription } from '../core/stored'
 import type { World } from '../core/world'
-import { endSubscription } from './end-subscription'
+import { endSubscription, hasEnded } from './end-subscription'
 
 const day = 24 * 60 * 60
 
@@ -48,7 +48,7 @@ export function markFailed(world: World, invoice: Invoice, how: { isAutomatic: b
   const counts = how.isAutomatic || invoice.attempt_count === 0
   const attempts = invoice.attempt_count + (counts ? 1 : 0)
   const isCharged = invoice.collection_method === 'charge_automatically'
-  const isRetried = isCharged && invoice.auto_advance === true && subscription && subscription.status !== 'incomplete'
+  const isRetried = isCharged && invoice.auto_advance === true && subscription && canBeRetried(subscription)
   const wait = world.retries.afterDays[attempts - 1]
   const planned = isRetried && wait !== undefined ? world.now + wait * day : null
   const failed = world.store.tables.invoice.put({
@@ -87,6 +87,11 @@ function isWaitingFor(subscription: Subscription, invoice: Invoice): boolean {
   )
 }
 
+/** A first payment is waited for, and what has ended is not charged for any more. */
+function canBeRetried(subscription: Subscription): boolean {
+  return subscription.status !== 'incomplete' && !hasEnded(subscription)
+}
+
 function payPayment(world: World, invoice: Invoice) {
   const payment = paymentOf(world, invoice)
   if (!payment || invoice.amount_paid === 0) return
@@ -102,7 +107,7 @@ function payPayment(world: World, invoice: Invoice) {
 /** After the last retry, what the account's setting says. */
 function giveUp(world: World, id: string) {
   const subscription = world.store.tables.subscription.get(id)
-  if (!subscription || world.retries.ending === 'past_due') return
+  if (!subscription || hasEnded(subscription) || world.retries.ending === 'past_due') return
   if (world.retries.ending === 'canceled') endSubscription(world, subscription, 'payment_failed')
   else world.store.tables.subscription.put({ ...subscription, status: 'unpaid' })
 }

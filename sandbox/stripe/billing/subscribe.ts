@@ -1,10 +1,11 @@
 import { Failure, invalid } from '../core/failure'
-import type { Customer, Subscription } from '../core/stored'
+import type { Customer, Invoice, Price, Subscription } from '../core/stored'
 import type { World } from '../core/world'
 import type { Outcome } from '../payments/attempt-payment'
 import { findAttached } from '../payments/find-payment-method'
 import { draftSubscriptionInvoice } from './bill-subscription'
-import { checkTogether, type ItemValues, priceGiven } from './change-items'
+import { checkCurrency, checkTogether, type ItemValues, priceGiven } from './change-items'
+import { checkDiscounts } from './check-coupon'
 import { collectInvoice, defaultMethodOf } from './collect-invoice'
 import { type CollectionValues, collectionOf } from './collection-of'
 import { finalizeInvoice } from './finalize-invoice'
@@ -18,7 +19,7 @@ export type PaymentBehavior = 'allow_incomplete' | 'default_incomplete' | 'error
 
 export type SubscribeValues = CollectionValues & {
   items: ItemValues[]
-  extras: { price: NonNullable<ReturnType<typeof priceGiven>>; quantity: number }[]
+  extras: { price: Price; quantity: number }[]
   cancel_at?: number | 'min_period_end' | 'max_period_end' | undefined
   cancel_at_period_end?: boolean | undefined
   default_payment_method?: string | undefined
@@ -36,6 +37,18 @@ export type SubscribeValues = CollectionValues & {
  * @throws Failure without something to pay with, and for a refused card when incomplete ones are not wanted
  */
 export function subscribe(world: World, customer: Customer, given: SubscribeValues): Subscription {
+  const made = prepareSubscription(world, customer, given)
+  payFirst(world, made, given.payment_behavior ?? 'allow_incomplete')
+  const after = world.store.tables.subscription.get(made.id) ?? made
+  world.emit('customer.subscription.created', after)
+  return after
+}
+
+/**
+ * Makes a subscription that nothing is invoiced for yet, with what else its first invoice will hold.
+ * @throws Failure for what does not go together
+ */
+export function prepareSubscription(world: World, customer: Customer, given: SubscribeValues): Subscription {
   if (given.default_payment_method !== undefined) {
     findAttached(world, given.default_payment_method, customer.id, 'default_payment_method')
   }
@@ -46,8 +59,11 @@ export function subscribe(world: World, customer: Customer, given: SubscribeValu
       throw invalid(`Missing required param: ${path}[price].`, { param: `${path}[price]`, code: 'parameter_missing' })
     return { price, quantity: values.quantity ?? 1, metadata: values.metadata ?? {} }
   })
-  if (items.length === 0) throw invalid('Missing required param: items.', { param: 'items', code: 'parameter_missing' })
-  checkTogether(items.map(({ price }) => price))
+  const [first] = items
+  if (!first) throw invalid('Missing required param: items.', { param: 'items', code: 'parameter_missing' })
+  const { currency } = first.price
+  checkTogether(pricesOf(items), currency)
+  checkCurrency(pricesOf(given.extras), currency, 'add_invoice_items')
   const discounts = replaceDiscounts(world, { customer: customer.id, discounts: [] }, given.discounts ?? [])
   const made = makeSubscription(world, {
     customer: customer.id,
@@ -62,19 +78,16 @@ export function subscribe(world: World, customer: Customer, given: SubscribeValu
     ...(given.trial_settings ? { trial_settings: given.trial_settings } : {}),
   })
   const planned = world.store.tables.subscription.put({ ...made, ...planCancellation(world, made, given) })
+  checkDiscounts(world, planned, [])
   for (const { price, quantity } of given.extras) noteExtra(world, planned, price, quantity)
-  payFirst(world, planned, given.payment_behavior ?? 'allow_incomplete')
-  const after = world.store.tables.subscription.get(made.id) ?? planned
-  world.emit('customer.subscription.created', after)
-  return after
+  return planned
 }
 
-function noteExtra(
-  world: World,
-  subscription: Subscription,
-  price: SubscribeValues['extras'][number]['price'],
-  quantity: number,
-) {
+function pricesOf(rows: { price: Price }[]): Price[] {
+  return rows.map(({ price }) => price)
+}
+
+function noteExtra(world: World, subscription: Subscription, price: Price, quantity: number) {
   makeInvoiceItem(world, {
     amount: (price.unit_amount ?? 0) * quantity,
     currency: price.currency,
@@ -89,13 +102,14 @@ function noteExtra(
   })
 }
 
-function payFirst(world: World, subscription: Subscription, behavior: PaymentBehavior) {
+/** The first invoice of a subscription that begins now. */
+export function draftFirst(world: World, subscription: Subscription): Invoice {
   const period = { start: world.now, end: world.now }
-  const draft = draftSubscriptionInvoice(world, subscription, {
-    reason: 'subscription_create',
-    period,
-    withPeriods: true,
-  })
+  return draftSubscriptionInvoice(world, subscription, { reason: 'subscription_create', period, withPeriods: true })
+}
+
+function payFirst(world: World, subscription: Subscription, behavior: PaymentBehavior) {
+  const draft = draftFirst(world, subscription)
   const isPaidFor = draft.amount_due === 0 || subscription.collection_method === 'send_invoice'
   if (!isPaidFor) {
     if (behavior !== 'default_incomplete' && !defaultMethodOf(world, draft)) throw noMethod()

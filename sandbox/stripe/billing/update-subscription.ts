@@ -5,6 +5,7 @@ import type { World } from '../core/world'
 import { findAttached } from '../payments/find-payment-method'
 import { draftSubscriptionInvoice } from './bill-subscription'
 import { changeItems, type ItemValues } from './change-items'
+import { checkDiscounts } from './check-coupon'
 import { type CollectionValues, collectionOf } from './collection-of'
 import { endUnpaidTrial } from './end-unpaid-trial'
 import { isSameInterval, periodEnd } from './periods'
@@ -54,6 +55,7 @@ export function updateSubscription(
     if (unpaid) return unpaid
     const trialed = changeTrial(world, plain, params)
     const { isReset, hasProrations } = changeBilling(world, trialed, params)
+    checkDiscounts(world, find(world, before.id), before.discounts)
     const isBilledNow = isReset || (trialed !== plain && trialed.status === 'active')
     if (isBilledNow || (hasProrations && params.proration_behavior === 'always_invoice')) {
       const period = { start: world.now, end: world.now }

@@ -114,6 +114,17 @@ export function findPrice(world: World, id: string, param = 'id'): Price {
   return price
 }
 
+/**
+ * A price that something is to be sold by.
+ * @param known ids of prices that it is sold by already, which may have been given up since
+ * @throws Failure `resource_missing`, and for a price that is not active
+ */
+export function findSoldPrice(world: World, id: string, param: string, known: string[] = []): Price {
+  const price = findPrice(world, id, param)
+  if (price.active || known.includes(id)) return price
+  throw invalid('The price specified is inactive. This field only accepts active prices.', { param })
+}
+
 /** @throws Failure `resource_missing` */
 export function findProduct(world: World, id: string, param = 'id'): Product {
   const product = world.store.tables.product.get(id)

@@ -1,8 +1,11 @@
+import { checkCoupon } from '../billing/check-coupon'
 import { couponGiven } from '../billing/replace-discounts'
 import { shareDiscount } from '../billing/share-discount'
 import { invalid } from '../core/failure'
 import type { Coupon, PromotionCode, Session } from '../core/stored'
 import type { World } from '../core/world'
+import { smallestCharge } from '../resources/smallest-charge'
+import { taxLine, totalsOf } from '../tax/tax-session'
 
 /**
  * Takes a code into account that somebody typed on the payment page.
@@ -15,33 +18,13 @@ export function applyPromotionCode(world: World, session: Session, typed: string
   const code = findCode(world, typed, session.customer)
   if (!code) throw invalid('This code is invalid.', { param: 'promotion_code', code: 'promotion_code_invalid' })
   const { coupon } = couponGiven(world, { promotion_code: code.id }, 'discounts[0]', session.customer)
-  checkRestrictions(
+  checkCoupon(
     world,
     { subtotal: session.amount_subtotal ?? 0, currency: session.currency, customer: session.customer },
-    code,
-    coupon,
+    { coupon, code },
+    'promotion_code',
   )
   return reprice(world, session, { coupon, code })
-}
-
-type Order = { subtotal: number; currency: string | null; customer: string | null }
-
-/** @throws Failure for an order that a code is not meant for */
-export function checkRestrictions(world: World, order: Order, code: PromotionCode, coupon: Coupon): void {
-  const {
-    minimum_amount: least,
-    minimum_amount_currency: money,
-    first_time_transaction: isFirstOnly,
-  } = code.restrictions
-  if (coupon.currency && coupon.currency !== order.currency) {
-    throw invalid('This code is for another currency.', { param: 'promotion_code' })
-  }
-  if (least !== null && (money !== order.currency || order.subtotal < least)) {
-    throw invalid('The order is below the smallest amount that this code is for.', { param: 'promotion_code' })
-  }
-  if (isFirstOnly && hasPaid(world, order.customer)) {
-    throw invalid('This code is for a first order only.', { param: 'promotion_code' })
-  }
 }
 
 function findCode(world: World, typed: string, customer: string | null): PromotionCode | undefined {
@@ -50,14 +33,6 @@ function findCode(world: World, typed: string, customer: string | null): Promoti
     if (row.active && isMeant && row.code.toUpperCase() === typed.trim().toUpperCase()) return row
   }
   return undefined
-}
-
-function hasPaid(world: World, customer: string | null): boolean {
-  if (customer === null) return false
-  for (const charge of world.store.tables.charge.newestFirst()) {
-    if (charge.customer === customer && charge.paid) return true
-  }
-  return false
 }
 
 function reprice(world: World, session: Session, given: { coupon: Coupon; code: PromotionCode }): Session {
@@ -69,15 +44,19 @@ function reprice(world: World, session: Session, given: { coupon: Coupon; code: 
     plan.lines.map((line) => line.amount_subtotal),
   )
   const lines = plan.lines.map((line, index) => {
-    const discount = shares[index] ?? 0
-    return { ...line, amount_discount: discount, amount_total: line.amount_subtotal - discount }
+    return taxLine({ ...line, amount_discount: shares[index] ?? 0 }, plan.country ?? null)
   })
+  const totals = totalsOf(lines)
+  if (totals.amount_total !== 0 && totals.amount_total < smallestCharge(session.currency ?? '')) {
+    throw invalid('With this code the order costs less than the smallest amount that can be charged.', {
+      param: 'promotion_code',
+      code: 'amount_too_small',
+    })
+  }
   plans.put({ ...plan, lines, coupon: given.coupon.id, promotionCode: given.code.id })
-  const discount = shares.reduce((sum, share) => sum + share, 0)
   return sessions.put({
     ...session,
-    amount_total: (session.amount_subtotal ?? 0) - discount,
+    ...totals,
     discounts: [{ coupon: null, promotion_code: given.code.id }],
-    total_details: { amount_discount: discount, amount_shipping: 0, amount_tax: 0 },
   })
 }

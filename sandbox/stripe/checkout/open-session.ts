@@ -1,12 +1,14 @@
+import { checkCoupon } from '../billing/check-coupon'
 import { couponGiven } from '../billing/replace-discounts'
 import { invalid } from '../core/failure'
 import { newId } from '../core/id'
 import { mergeMetadata } from '../core/metadata'
-import type { Session } from '../core/stored'
+import type { LineItem, Session } from '../core/stored'
 import type { World } from '../core/world'
 import { findCustomer } from '../resources/customers'
 import { shippingOf } from '../resources/shipping'
-import { checkRestrictions } from './apply-promotion-code'
+import { smallestCharge } from '../resources/smallest-charge'
+import { checkTaxable, taxSession } from '../tax/tax-session'
 import { priceLines } from './price-lines'
 import { trialOf, trialSettingsOf } from './read-trial'
 import { sessionOf } from './session-of'
@@ -27,19 +29,15 @@ export function openSession(world: World, params: SessionValues): Session {
   const coupon = found?.coupon ?? null
   const trial = trialOf(world, params)
   const lines = priceLines(world, items, { mode, coupon, isTrial: trial !== null })
-  const code = world.store.tables.promotion_code.get(found?.promotionCode ?? '')
-  if (code && coupon) {
+  const currency = lines[0]?.currency ?? ''
+  const isTaxed = params.automatic_tax?.enabled === true
+  if (isTaxed) checkTaxable(lines, customer)
+  if (found) {
     const subtotal = lines.reduce((sum, line) => sum + line.amount_subtotal, 0)
-    checkRestrictions(
-      world,
-      { subtotal, currency: lines[0]?.currency ?? null, customer: customer?.id ?? null },
-      code,
-      coupon,
-    )
+    const asked = { subtotal, currency, customer: customer?.id ?? null }
+    checkCoupon(world, asked, found, `discounts[0][${found.code ? 'promotion_code' : 'coupon'}]`)
   }
-  if (coupon?.currency && coupon.currency !== lines[0]?.currency) {
-    throw invalid(`The coupon ${coupon.id} is in another currency than the prices.`, { param: 'discounts[0][coupon]' })
-  }
+  checkTotal(lines, currency)
   const id = newId('cs_test', 58)
   const sent = params.payment_intent_data?.shipping
   world.store.tables.session_plan.put({
@@ -53,11 +51,12 @@ export function openSession(world: World, params: SessionValues): Session {
     paymentIntentUsage: params.payment_intent_data?.setup_future_usage ?? null,
     paymentIntentShipping: sent ? shippingOf(sent) : null,
     paymentIntent: null,
-    promotionCode: found?.promotionCode ?? null,
+    promotionCode: found?.code?.id ?? null,
     trial,
     trialSettings: trialSettingsOf(params),
   })
-  return world.store.tables.session.put(sessionOf(world, { id, mode, params, lines, found, customer }))
+  const session = world.store.tables.session.put(sessionOf(world, { id, mode, params, lines, found, customer }))
+  return taxSession(world, session, customer?.address?.country ?? null)
 }
 
 function checkMode(params: SessionValues): 'payment' | 'subscription' {
@@ -78,6 +77,17 @@ function checkMode(params: SessionValues): 'payment' | 'subscription' {
     throw exclusive('customer', 'customer_email')
   }
   return mode
+}
+
+/** Nothing to pay is allowed: a trial begins so, and so does an order that a coupon pays for. */
+function checkTotal(lines: LineItem[], currency: string) {
+  const total = lines.reduce((sum, line) => sum + line.amount_total, 0)
+  const least = smallestCharge(currency)
+  if (total === 0 || total >= least) return
+  throw invalid(
+    `The Checkout Session's total amount due must add up to at least ${least} in the smallest unit of ${currency}.`,
+    { param: 'line_items', code: 'amount_too_small' },
+  )
 }
 
 function couponOf(world: World, params: SessionValues, customer: string | null) {

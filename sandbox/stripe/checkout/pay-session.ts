@@ -4,12 +4,15 @@ import { markPaid } from '../billing/settle-invoice'
 import { behaviourOf, type Refusal } from '../cards/behaviour'
 import type { Instrument } from '../cards/instrument'
 import { attachPaymentMethod, makePaymentMethod } from '../cards/make-payment-method'
+import { invalid } from '../core/failure'
 import { newId } from '../core/id'
 import type { Discount, PaymentIntent, PaymentMethod, Session, SessionPlan, Subscription } from '../core/stored'
 import type { World } from '../core/world'
 import { askForAction, attemptPayment } from '../payments/attempt-payment'
 import { makePaymentIntent } from '../payments/make-payment-intent'
 import { createCustomer, findCustomer } from '../resources/customers'
+import { addressOf } from '../resources/shipping'
+import { taxSession } from '../tax/tax-session'
 import { makeFirstInvoice } from './make-first-invoice'
 import { detailsOf } from './session-of'
 
@@ -21,8 +24,14 @@ export type Outcome =
   | { kind: 'requires_action'; url: string }
 
 /** One attempt to pay an open session with what somebody typed. */
-export function paySession(world: World, session: Session, email: string, instrument: Instrument): Outcome {
-  const method = makePaymentMethod(world, instrument, { billing: { email } })
+export function paySession(
+  world: World,
+  session: Session,
+  { email, country = null }: { email: string; country?: string | null },
+  instrument: Instrument,
+): Outcome {
+  const address = country === null ? {} : { address: addressOf({ country }) }
+  const method = makePaymentMethod(world, instrument, { billing: { email, ...address } })
   return paySessionWith(world, session, method)
 }
 
@@ -30,9 +39,14 @@ export function paySession(world: World, session: Session, email: string, instru
  * One attempt to pay an open session. A second attempt after a paid one finds the session closed and changes nothing.
  * A refused card leaves a payment intent and a failed charge; customer, subscription and invoice are made on success only.
  */
-export function paySessionWith(world: World, session: Session, method: PaymentMethod): Outcome {
+export function paySessionWith(world: World, opened: Session, method: PaymentMethod): Outcome {
+  const session =
+    opened.status === 'open' ? taxSession(world, opened, method.billing_details.address?.country ?? null) : opened
   const plan = world.store.tables.session_plan.get(session.id)
   if (session.status !== 'open' || !plan) return { kind: 'closed' }
+  if (session.automatic_tax.enabled && session.automatic_tax.status !== 'complete') {
+    throw invalid('Say where you live: the tax of this order depends on it.', { param: 'country' })
+  }
   const { refusal, isRefusedAtOnce, authentication } = behaviourOf(world, method.id)
   const intent = session.amount_total === 0 ? null : ensurePaymentIntent(world, session, plan)
   if (refusal && (intent || isRefusedAtOnce)) {
@@ -92,14 +106,21 @@ type Payment = { session: Session; plan: SessionPlan; intent: PaymentIntent | nu
 function complete(world: World, { session, plan, intent, method: given }: Payment) {
   const { email, name } = given.billing_details
   const address = session.customer_details?.email ?? email
-  const customer = customerOf(world, session, { email: address, name })
+  const country = plan.country ?? null
+  const customer = customerOf(world, session, { email: address, name, country })
   const method = customer ? attachPaymentMethod(world, given, customer.id) : given
   const isDelayed = intent !== null && method.type !== 'card'
   const invoiceId = session.mode === 'subscription' ? newId('in') : null
   const discount = redeem(world, session, plan, { customer: customer?.id ?? null, invoice: invoiceId })
   const subscription =
     customer && invoiceId
-      ? subscribe(world, plan, { customer: customer.id, method: method.id, invoice: invoiceId, discount })
+      ? subscribe(world, plan, {
+          customer: customer.id,
+          method: method.id,
+          invoice: invoiceId,
+          discount,
+          isTaxed: session.automatic_tax.enabled,
+        })
       : null
   if (intent) {
     const paid = world.store.tables.payment_intent.put({ ...intent, customer: customer?.id ?? null })
@@ -120,7 +141,7 @@ function complete(world: World, { session, plan, intent, method: given }: Paymen
   const closed = world.store.tables.session.put({
     ...session,
     customer: customer?.id ?? null,
-    customer_details: detailsOf(address, name),
+    customer_details: detailsOf(address, name, country),
     invoice: invoiceId,
     payment_intent: session.mode === 'payment' ? (intent?.id ?? null) : null,
     payment_status: intent === null ? 'no_payment_required' : isDelayed ? 'unpaid' : 'paid',
@@ -131,10 +152,12 @@ function complete(world: World, { session, plan, intent, method: given }: Paymen
   world.emit('checkout.session.completed', closed)
 }
 
-function customerOf(world: World, session: Session, known: { email: string | null; name: string | null }) {
+type Buyer = { email: string | null; name: string | null; country: string | null }
+
+function customerOf(world: World, session: Session, { country, ...known }: Buyer) {
   if (session.customer) return findCustomer(world, session.customer, 'customer')
   if (session.mode === 'payment' && session.customer_creation !== 'always') return null
-  return createCustomer(world, known)
+  return createCustomer(world, known, () => (country === null ? {} : { address: addressOf({ country }) }))
 }
 
 function redeem(
@@ -151,7 +174,7 @@ function redeem(
 function subscribe(
   world: World,
   plan: SessionPlan,
-  made: { customer: string; method: string; invoice: string; discount: Discount | null },
+  made: { customer: string; method: string; invoice: string; discount: Discount | null; isTaxed: boolean },
 ): Subscription {
   const coupon = world.store.tables.coupon.get(made.discount?.source.coupon ?? '')
   const trial = plan.trial ?? null
@@ -161,6 +184,7 @@ function subscribe(
       price?.recurring ? [{ price, quantity: quantity ?? 1, metadata: metadata ?? {} }] : [],
     ),
     trialEnd: trial && ('end' in trial ? trial.end : world.now + trial.days * 86_400),
+    automatic_tax: { disabled_reason: null, enabled: made.isTaxed, liability: made.isTaxed ? { type: 'self' } : null },
     default_payment_method: made.method,
     description: plan.subscriptionDescription,
     // A coupon of one use takes something off the first invoice alone.

@@ -1,5 +1,5 @@
 import { shareDiscount } from '../billing/share-discount'
-import { findPrice, makePrice } from '../catalog/make-price'
+import { findSoldPrice, makePrice } from '../catalog/make-price'
 import { invalid } from '../core/failure'
 import { newId } from '../core/id'
 import { mergeMetadata } from '../core/metadata'
@@ -60,7 +60,7 @@ function priceOf(world: World, item: LineValues, path: string): Price {
     })
   }
   if (item.price_data) return makePrice(world, item.price_data, `${path}[price_data]`)
-  return findPrice(world, item.price ?? '', `${path}[price]`)
+  return findSoldPrice(world, item.price ?? '', `${path}[price]`)
 }
 
 function checkTogether(prices: Price[], mode: 'payment' | 'subscription') {

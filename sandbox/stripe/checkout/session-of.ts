@@ -1,8 +1,10 @@
 import { invalid } from '../core/failure'
 import { newId } from '../core/id'
 import { mergeMetadata } from '../core/metadata'
-import type { Coupon, Customer, LineItem, Session } from '../core/stored'
+import type { Coupon, Customer, LineItem, PromotionCode, Session } from '../core/stored'
 import type { World } from '../core/world'
+import { addressOf } from '../resources/shipping'
+import { totalsOf } from '../tax/tax-session'
 import type { SessionValues } from './session-params'
 import { isEmbedded } from './way-back'
 
@@ -20,12 +22,12 @@ export function sessionOf(
     mode: 'payment' | 'subscription'
     params: SessionValues
     lines: LineItem[]
-    found: { coupon: Coupon; promotionCode: string | null } | null
+    found: { coupon: Coupon; code: PromotionCode | null } | null
     customer: Customer | null
   },
 ): Session {
   const { id, mode, params, lines, found, customer } = made
-  const total = (amount: (line: LineItem) => number) => lines.reduce((sum, line) => sum + amount(line), 0)
+  const isTaxed = params.automatic_tax?.enabled === true
   const email = customer?.email ?? params.customer_email ?? null
   return {
     id,
@@ -34,9 +36,10 @@ export function sessionOf(
     after_expiration: null,
     allow_promotion_codes: params.allow_promotion_codes ?? null,
     allowed_payment_method_types: params.allowed_payment_method_types ?? null,
-    amount_subtotal: total((line) => line.amount_subtotal),
-    amount_total: total((line) => line.amount_total),
-    automatic_tax: { enabled: false, liability: null, provider: null, status: null },
+    ...totalsOf(lines),
+    automatic_tax: isTaxed
+      ? { enabled: true, liability: { type: 'self' }, provider: 'stripe', status: 'requires_location_inputs' }
+      : { enabled: false, liability: null, provider: null, status: null },
     billing_address_collection: params.billing_address_collection ?? null,
     cancel_url: params.cancel_url ?? null,
     client_reference_id: params.client_reference_id ?? null,
@@ -88,20 +91,23 @@ export function sessionOf(
     submit_type: params.submit_type ?? null,
     subscription: null,
     success_url: params.success_url ?? null,
-    total_details: { amount_discount: total((line) => line.amount_discount), amount_shipping: 0, amount_tax: 0 },
     ui_mode: params.ui_mode ?? 'hosted_page',
     url: isEmbedded(params) ? null : `${world.baseUrl}/c/pay/${id}`,
     wallet_options: null,
   }
 }
 
-function discountOf({ coupon, promotionCode }: { coupon: Coupon; promotionCode: string | null }) {
-  return promotionCode ? { coupon: null, promotion_code: promotionCode } : { coupon: coupon.id, promotion_code: null }
+function discountOf({ coupon, code }: { coupon: Coupon; code: PromotionCode | null }) {
+  return code ? { coupon: null, promotion_code: code.id } : { coupon: coupon.id, promotion_code: null }
 }
 
-export function detailsOf(email: string | null, name: string | null): NonNullable<Session['customer_details']> {
+export function detailsOf(
+  email: string | null,
+  name: string | null,
+  country: string | null = null,
+): NonNullable<Session['customer_details']> {
   return {
-    address: null,
+    address: country === null ? null : addressOf({ country }),
     business_name: null,
     email,
     individual_name: null,

@@ -49,6 +49,7 @@ const lineItem = hash({
 export const sessionParams = {
   allowed_payment_method_types: list(oneOf('card', 'sepa_debit', 'us_bank_account')),
   allow_promotion_codes: boolean,
+  automatic_tax: hash({ enabled: needed(boolean), ...unsupportedAll('liability') }),
   billing_address_collection: oneOf('auto', 'required'),
   cancel_url: url,
   client_reference_id: text(200),
@@ -85,7 +86,7 @@ export const sessionParams = {
   }),
   success_url: url,
   ui_mode: oneOf('elements', 'embedded_page', 'form', 'hosted_page'),
-  ...unsupportedAll('adaptive_pricing', 'after_expiration', 'automatic_tax'),
+  ...unsupportedAll('adaptive_pricing', 'after_expiration'),
   ...unsupportedAll('branding_settings', 'consent_collection', 'custom_fields', 'custom_text'),
   ...unsupportedAll('currency', 'customer_account'),
   ...unsupportedAll('customer_update', 'excluded_payment_method_types', 'integration_identifier', 'invoice_creation'),

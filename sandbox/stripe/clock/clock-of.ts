@@ -4,15 +4,35 @@ import type { World } from '../core/world'
 type Owned = { customer?: string | null; test_clock?: string | null; subscription?: string | null }
 
 /** Parameters that name whose time a request is in. */
-const telling = ['customer', 'subscription', 'from_subscription', 'invoice', 'charge', 'payment_intent', 'test_clock']
+const telling = [
+  'customer',
+  'subscription',
+  'schedule',
+  'from_subscription',
+  'invoice',
+  'charge',
+  'payment_intent',
+  'test_clock',
+]
 
 /** The moment that a request is in: that of the test clock behind what it names, or null for the stand-in's own time. */
 export function momentOfRequest(world: World, ids: string[], tree: Map<string, Tree>): number | null {
-  const named = telling.flatMap((name) => {
+  return momentOf(world, [...ids, ...namedIn(tree)])
+}
+
+/** Whether a request would change what lives by a clock that is being advanced. The clock itself can be deleted. */
+export function isAdvancing(world: World, ids: string[], tree: Map<string, Tree>): boolean {
+  const owned = ids.filter((id) => !id.startsWith('clock_'))
+  return [...owned, ...namedIn(tree)].some((id) => {
+    return world.store.tables.test_clock.get(clockOf(world, id) ?? '')?.status === 'advancing'
+  })
+}
+
+function namedIn(tree: Map<string, Tree>): string[] {
+  return telling.flatMap((name) => {
     const value = tree.get(name)
     return typeof value === 'string' ? [value] : []
   })
-  return momentOf(world, [...ids, ...named])
 }
 
 /** The moment of the first of these objects that lives by a test clock. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { momentOfRequest } from '../clock/clock-of'
+import { isAdvancing, momentOfRequest } from '../clock/clock-of'
 import { checkKey } from './check-key'
 import { Failure, type FailureBody, keepsChanges } from './failure'
 import { readForm, type Tree } from './form'
@@ -37,6 +37,7 @@ export function answerApi(
     const found = findRoute(routes, request.method, request.path)
     if (!found) throw unknownPath(request.method, request.path)
     const tree = inThisVersion(request, readForm(request.query, request.body))
+    if (request.method !== 'GET' && isAdvancing(world, found.ids, tree)) throw advancing()
     const moment = momentOfRequest(world, found.ids, tree)
     const run = () => world.at(moment, () => JSON.stringify(found.route.run(world, found.ids, tree)))
     if (request.method === 'GET') return { status: 200, headers, body: run() }
@@ -77,6 +78,12 @@ function outcomeOf(error: unknown): { status: number; body: string } {
 function unknownPath(method: string, path: string): Failure {
   const message = `Unrecognized request URL (${method}: ${path}). Please see https://docs.stripe.com/api; this stand-in knows a part of it.`
   return new Failure(404, { type: 'invalid_request_error', message })
+}
+
+/** As Stripe answers while it moves a clock. */
+function advancing(): Failure {
+  const message = 'Test clock advancement underway - cannot perform modifications until it is ready.'
+  return new Failure(429, { type: 'invalid_request_error', code: 'test_clock_advancing', message })
 }
 
 /** A refusal that leaves something behind is an answer to keep, like any other. */

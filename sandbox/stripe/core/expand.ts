@@ -1,45 +1,14 @@
+import { planOf } from '../catalog/plan-of'
+import { expandable } from './expandable'
 import { invalid } from './failure'
+import { objectTables } from './object-tables'
+import { isOnDemand, onDemand } from './on-demand'
 import type { Store } from './store'
-import type { ApiList, Rows } from './stored'
 
 const deepest = 4
 
-/** Which row a field's id is of, by the field's name. */
-const references = new Map<string, keyof Rows>([
-  ['balance_transaction', 'balance_transaction'],
-  ['charge', 'charge'],
-  ['coupon', 'coupon'],
-  ['customer', 'customer'],
-  ['default_payment_method', 'payment_method'],
-  ['discount', 'discount'],
-  ['discounts', 'discount'],
-  ['failure_balance_transaction', 'balance_transaction'],
-  ['invoice', 'invoice'],
-  ['latest_charge', 'charge'],
-  ['latest_invoice', 'invoice'],
-  ['payment_intent', 'payment_intent'],
-  ['payment_method', 'payment_method'],
-  ['price', 'price'],
-  ['product', 'product'],
-  ['promotion_code', 'promotion_code'],
-  ['schedule', 'subscription_schedule'],
-  ['setup_intent', 'setup_intent'],
-  ['subscription', 'subscription'],
-  ['test_clock', 'test_clock'],
-])
-
-/** What a balance transaction can come from: its field `source` is the only one whose name does not tell. */
-const sources = ['charge', 'refund', 'dispute'] as const
-
-/** References that Stripe expands to nothing else here, because the stand-in never fills them. */
-const alwaysEmpty = new Set([
-  'application',
-  'default_source',
-  'on_behalf_of',
-  'payment_link',
-  'pending_setup_intent',
-  'review',
-])
+/** The object that a value is in, and the way to the value from there. */
+type Place = { kind: string; id: string; path: string[] }
 
 /**
  * Puts whole objects in the place of their ids, as `expand[]` asks. The rows themselves are left as they are.
@@ -54,78 +23,70 @@ export function expand(store: Store, answer: object, paths: string[]): object {
         param: 'expand',
       })
     }
-    expanded = expandPath(store, expanded, segments, path)
+    expanded = expandPath(store, expanded, { kind: '', id: '', path: [] }, segments)
+    if (expanded === refused) throw invalid(`This property cannot be expanded (${path}).`, { param: 'expand' })
   }
   return typeof expanded === 'object' && expanded !== null ? expanded : answer
 }
 
-function expandPath(store: Store, node: unknown, [key, ...rest]: string[], path: string): unknown {
+const refused = Symbol('refused')
+
+function expandPath(store: Store, node: unknown, around: Place, [key, ...rest]: string[]): unknown {
   if (key === undefined) return node
-  if (Array.isArray(node)) return node.map((item) => expandPath(store, item, [key, ...rest], path))
+  if (Array.isArray(node)) return eachOf(node, (item) => expandPath(store, item, around, [key, ...rest]))
   if (!isRecord(node)) return node
+  const place = placeOf(node, around)
+  const path = [...place.path, key]
   // Its own, because `__proto__` names something on every object.
   const own = Object.hasOwn(node, key) ? node[key] : undefined
-  const value = own === undefined ? listInside(store, node, key) : own
-  if (value === undefined || !isExpandable(key, value)) throw notExpandable(path)
-  const whole = Array.isArray(value) ? value.map((item) => resolve(store, key, item)) : resolve(store, key, value)
-  return { ...node, [key]: expandPath(store, whole, rest, path) }
+  const value = own === undefined ? onDemand(store, place, path.join('.')) : own
+  if (!isExpandable(place.kind, path.join('.'), value)) return refused
+  const whole = eachOf(value, (item) => resolve(store, place.kind, path.join('.'), item))
+  const inside = expandPath(store, whole, { ...place, path }, rest)
+  if (inside === refused) return refused
+  return inside === undefined ? node : { ...node, [key]: inside }
 }
 
-function isExpandable(key: string, value: unknown): boolean {
-  return (
-    references.has(key) ||
-    key === 'source' ||
-    alwaysEmpty.has(key) ||
-    isRecord(value) ||
-    (Array.isArray(value) && (key === 'data' || key === 'products'))
-  )
+/** An object with a kind of its own begins anew; a hash belongs to the object around it. */
+function placeOf(node: Record<string, unknown>, around: Place): Place {
+  const { object, id } = node
+  return typeof object === 'string' ? { kind: object, id: typeof id === 'string' ? id : '', path: [] } : around
 }
 
-function resolve(store: Store, key: string, value: unknown): unknown {
+function eachOf(value: unknown, change: (item: unknown) => unknown): unknown {
+  if (!Array.isArray(value)) return change(value)
+  const changed = value.map(change)
+  return changed.includes(refused) ? refused : changed
+}
+
+function isExpandable(kind: string, path: string, value: unknown): boolean {
+  const known = Object.hasOwn(expandable, kind) ? Object.keys(expandable[kind] ?? {}) : []
+  if (known.some((each) => each === path || each.startsWith(`${path}.`))) return true
+  return isRecord(value) || (Array.isArray(value) && value.every(isRecord)) || isOnDemand(kind, path)
+}
+
+function resolve(store: Store, kind: string, path: string, value: unknown): unknown {
   if (typeof value !== 'string') return value
-  if (key === 'source') return sources.map((name) => store.tables[name].get(value)).find(Boolean) ?? value
-  const table = references.get(key)
-  if (table === undefined) return value
-  const row = store.tables[table].get(value)
-  return row ?? (table === 'customer' ? store.tables.deleted_customer.get(value) : undefined) ?? value
-}
-
-/** Lists that an object only shows when asked. */
-function listInside(store: Store, node: Record<string, unknown>, key: string): ApiList<unknown> | undefined {
-  if (typeof node.id !== 'string') return undefined
-  const { session_plan, invoice_payment, refund, subscription } = store.tables
-  const id = node.id
-  switch (`${node.object}.${key}`) {
-    case 'checkout.session.line_items':
-      return listOf(session_plan.get(id)?.lines ?? [], `/v1/checkout/sessions/${id}/line_items`)
-    case 'invoice.payments':
-      return listOf(
-        [...invoice_payment.newestFirst()].filter((payment) => payment.invoice === id),
-        `/v1/invoice_payments?invoice=${id}`,
-      )
-    case 'customer.subscriptions':
-      return listOf(
-        [...subscription.newestFirst()].filter((row) => row.customer === id && row.status !== 'canceled'),
-        `/v1/customers/${id}/subscriptions`,
-      )
-    case 'charge.refunds':
-      return listOf(
-        [...refund.newestFirst()].filter((row) => row.charge === id),
-        `/v1/charges/${id}/refunds`,
-      )
-    default:
-      return undefined
+  for (const target of expandable[kind]?.[path] ?? []) {
+    const row = rowOf(store, target, value)
+    if (row) return row
   }
+  return value
 }
 
-function listOf(items: unknown[], url: string): ApiList<unknown> {
-  return { object: 'list', data: items.slice(0, 10), has_more: items.length > 10, url }
+function rowOf({ tables }: Store, kind: string, id: string): object | undefined {
+  if (kind === 'plan') {
+    const price = tables.price.get(id)
+    return price && planOf(price)
+  }
+  const row = isStored(kind) ? tables[objectTables[kind]].get(id) : undefined
+  return row ?? (kind === 'customer' ? tables.deleted_customer.get(id) : undefined)
+}
+
+function isStored(kind: string): kind is keyof typeof objectTables {
+  return Object.hasOwn(objectTables, kind)
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function notExpandable(path: string) {
-  return invalid(`This property cannot be expanded (${path}).`, { param: 'expand' })
 }

@@ -73,6 +73,8 @@ export type SessionPlan = {
   /** The trial that comes first, counted from the day of payment or until a moment. */
   trial?: { days: number } | { end: number } | null
   trialSettings?: Subscription['trial_settings']
+  /** Where the buyer lives, once they have said it on the page of a session that is taxed. */
+  country?: string | null
   /** Made by the first attempt to pay, used again by the next. */
   paymentIntent: string | null
 }

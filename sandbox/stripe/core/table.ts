@@ -3,6 +3,8 @@ export type Change = { table: string; row: { id: string } } | { table: string; r
 
 export type Recorder = (change: Change, undo: () => void) => void
 
+type Place<Row> = { row: Row; position: number }
+
 /**
  * Rows by id and in the order they were made, so that neither a look-up nor a page of a list walks or sorts them all.
  * Rows are replaced and never altered: an event may keep the very row it announced.
@@ -10,8 +12,9 @@ export type Recorder = (change: Change, undo: () => void) => void
 export class Table<Row extends { id: string }> {
   readonly name: string
   readonly #record: Recorder
-  readonly #rows = new Map<string, { row: Row; position: number }>()
-  #order: (string | null)[] = []
+  readonly #places = new Map<string, Place<Row>>()
+  /** The same places as in the map: a list that looks at every row asks the map for none. */
+  readonly #order: (Place<Row> | null)[] = []
   /** Called with each row that is stored, so that an index can follow the table. */
   onStored: (row: Row) => void = () => {}
 
@@ -21,30 +24,31 @@ export class Table<Row extends { id: string }> {
   }
 
   get(id: string): Row | undefined {
-    return this.#rows.get(id)?.row
+    return this.#places.get(id)?.row
   }
 
   get size(): number {
-    return this.#rows.size
+    return this.#places.size
   }
 
   put(row: Row): Row {
-    const before = this.#rows.get(row.id)
+    const before = this.get(row.id)
     this.load(row)
     this.#record({ table: this.name, row }, () => {
-      if (before) this.#rows.set(row.id, before)
+      const place = this.#places.get(row.id)
+      if (before && place) place.row = before
       else this.unload(row.id)
     })
     return row
   }
 
   remove(id: string): void {
-    const before = this.#rows.get(id)
-    if (!before) return
+    const place = this.#places.get(id)
+    if (!place) return
     this.unload(id)
     this.#record({ table: this.name, removed: id }, () => {
-      this.#rows.set(id, before)
-      this.#order[before.position] = id
+      this.#places.set(id, place)
+      this.#order[place.position] = place
     })
   }
 
@@ -52,7 +56,7 @@ export class Table<Row extends { id: string }> {
   *newestFirst(afterId?: string): Generator<Row> {
     const from = afterId === undefined ? this.#order.length : this.#positionOf(afterId)
     for (let position = from - 1; position >= 0; position--) {
-      const row = this.#at(position)
+      const row = this.#order[position]?.row
       if (row) yield row
     }
   }
@@ -61,33 +65,32 @@ export class Table<Row extends { id: string }> {
   *oldestFirst(afterId?: string): Generator<Row> {
     const from = afterId === undefined ? -1 : this.#positionOf(afterId)
     for (let position = from + 1; position < this.#order.length; position++) {
-      const row = this.#at(position)
+      const row = this.#order[position]?.row
       if (row) yield row
     }
   }
 
   /** Stores a row without recording it: for the journal. */
   load(row: Row): void {
-    const known = this.#rows.get(row.id)
-    const position = known?.position ?? this.#order.push(row.id) - 1
-    this.#rows.set(row.id, { row, position })
+    const known = this.#places.get(row.id)
+    if (known) known.row = row
+    else {
+      const place = { row, position: this.#order.length }
+      this.#order.push(place)
+      this.#places.set(row.id, place)
+    }
     this.onStored(row)
   }
 
   unload(id: string): void {
-    const known = this.#rows.get(id)
+    const known = this.#places.get(id)
     if (known) this.#order[known.position] = null
-    this.#rows.delete(id)
+    this.#places.delete(id)
   }
 
   #positionOf(id: string): number {
-    const known = this.#rows.get(id)
+    const known = this.#places.get(id)
     if (!known) throw new Error(`${this.name} has no row ${id}`)
     return known.position
-  }
-
-  #at(position: number): Row | undefined {
-    const id = this.#order[position]
-    return typeof id === 'string' ? this.#rows.get(id)?.row : undefined
   }
 }

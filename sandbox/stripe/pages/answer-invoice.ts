@@ -40,7 +40,7 @@ function document(invoice: Invoice): Answer {
 function pay(world: World, invoice: Invoice, form: URLSearchParams): Answer {
   const entered = enteredIn(form)
   const saved = savedMethods(world, invoice).find(({ id }) => id === form.get('saved'))
-  const reading = readPaymentForm(entered, invoice.customer_email ?? 'nobody@example.com', world.nowMs)
+  const reading = readPaymentForm(entered, { email: invoice.customer_email ?? 'nobody@example.com' }, world.nowMs)
   if (!saved && !reading.instrument)
     return show(world, invoice, { entered, errors: reading.errors, refusal: null }, 422)
   const outcome = world.change(() => {

@@ -6,10 +6,19 @@ import type { Answer } from '../core/answer-api'
 import { Failure, missing } from '../core/failure'
 import type { Session } from '../core/stored'
 import type { World } from '../core/world'
+import { taxSession } from '../tax/tax-session'
 import { embeddedAddress } from './embedded-address'
 import { lonelyPage, pageAnswer, seeOther } from './page-answer'
 import { paymentPage } from './payment-page'
-import { type Entered, enteredIn, type FieldErrors, methodsOf, readPaymentForm } from './read-payment-form'
+import {
+  asksCountry,
+  type Entered,
+  enteredIn,
+  type FieldErrors,
+  methodsOf,
+  readCountry,
+  readPaymentForm,
+} from './read-payment-form'
 
 type SessionRequest = { method: string; body: string; isEmbedded?: boolean }
 
@@ -24,9 +33,9 @@ function answer(world: World, sessionId: string, request: SessionRequest): Answe
     if (session.ui_mode === 'embedded_page' && !request.isEmbedded) throw missing('checkout.session', sessionId)
     if (request.method === 'POST') {
       const form = new URLSearchParams(request.body)
-      return form.has('promotion_code')
-        ? applyCode(world, session, enteredIn(form))
-        : pay(world, session, enteredIn(form))
+      if (form.has('promotion_code')) return applyCode(world, session, enteredIn(form))
+      if (form.has('show_tax')) return showTax(world, session, enteredIn(form))
+      return pay(world, session, enteredIn(form))
     }
     if (session.status === 'open') return show(world, session, { method: methodsOf(session)[0] ?? 'card', values: {} })
     return closedPage(session)
@@ -50,18 +59,33 @@ function applyCode(world: World, session: Session, entered: Entered): Answer {
   return seeOther(session.url ?? embeddedAddress(session))
 }
 
+/** Works the tax out without paying. */
+function showTax(world: World, session: Session, entered: Entered): Answer {
+  if (session.status !== 'open') return afterwards(session)
+  const errors: FieldErrors = {}
+  const country = readCountry(entered, errors, null)
+  if (Object.keys(errors).length > 0) return show(world, session, entered, { errors })
+  const taxed = world.change(() => taxSession(world, session, country))
+  return show(world, taxed, entered)
+}
+
 function pay(world: World, session: Session, entered: Entered): Answer {
   if (session.status !== 'open') return afterwards(session)
-  const known = session.customer_details?.email ?? null
   if (!methodsOf(session).includes(entered.method)) {
     return show(world, session, entered, { refusal: 'This order is not paid in that way.' })
   }
-  const { errors, email, instrument } = readPaymentForm(entered, known, world.nowMs)
+  const { errors, email, country, instrument } = readPaymentForm(entered, knownOf(world, session), world.nowMs)
   if (!instrument) return show(world, session, entered, { errors })
-  const outcome: Outcome = world.change(() => paySession(world, session, email, instrument))
+  const outcome: Outcome = world.change(() => paySession(world, session, { email, country }, instrument))
   if (outcome.kind === 'requires_action') return seeOther(outcome.url)
   if (outcome.kind === 'declined') return show(world, session, entered, { refusal: outcome.refusal.message })
   return afterwards(findSession(world, session.id))
+}
+
+function knownOf(world: World, session: Session) {
+  const email = session.customer_details?.email ?? null
+  const country = world.store.tables.session_plan.get(session.id)?.country ?? null
+  return asksCountry(session) ? { email, country } : { email }
 }
 
 /** Where the browser goes when there is nothing left to pay. */

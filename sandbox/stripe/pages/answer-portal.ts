@@ -116,7 +116,11 @@ function showAddMethod(portal: Portal): Answer {
 function addMethod(world: World, portal: Portal, form: URLSearchParams): Answer {
   const entered = enteredIn(form)
   const { customer } = portal
-  const { errors, instrument } = readPaymentForm(entered, customer.email ?? 'nobody@example.com', world.nowMs)
+  const { errors, instrument } = readPaymentForm(
+    entered,
+    { email: customer.email ?? 'nobody@example.com' },
+    world.nowMs,
+  )
   if (!instrument) return pageAnswer(422, addMethodPage(portal, { entered, errors, refusal: null }))
   const { intent, outcome } = world.change(() => {
     const method = makePaymentMethod(world, instrument, { billing: { email: customer.email } })

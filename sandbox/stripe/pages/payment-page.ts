@@ -4,7 +4,7 @@ import { html, type Markup } from './html'
 import { field, instrumentFields, problems, testNumbers } from './instrument-fields'
 import { layout } from './layout'
 import { dayOf, every, money } from './money'
-import { type Entered, type FieldErrors, methodsOf } from './read-payment-form'
+import { asksCountry, type Entered, type FieldErrors, methodsOf } from './read-payment-form'
 
 export type PaymentPage = {
   session: Session
@@ -26,6 +26,7 @@ export function paymentPage(page: PaymentPage): string {
 <h2 id="pay">Pay</h2>
 ${problems(page)}
 ${promotionForm(page)}
+${taxForm(page)}
 ${methodsOf(session).length > 0 ? payForm(page, total) : html`<p>This page takes cards and bank debits only, and this order takes neither.</p>`}
 ${testNumbers()}
 </section>`
@@ -64,8 +65,29 @@ ${lines.map(
     html`<div><dt>${line.description ?? 'Item'}${line.quantity && line.quantity > 1 ? ` × ${line.quantity}` : ''}<small>${termOf(line)}</small></dt><dd>${money(line.amount_subtotal, line.currency)}</dd></div>`,
 )}
 ${discount > 0 ? html`<div><dt>Discount<small>${nameOf(coupon)}</small></dt><dd>−${money(discount, session.currency)}</dd></div>` : null}
+${taxLines(session, lines)}
 <div class="sum"><dt>Total today</dt><dd>${total}</dd></div>
 </dl>`
+}
+
+/** What is charged on top, or is within the price; nothing as long as it is not known where the buyer lives. */
+function taxLines({ automatic_tax, total_details, currency }: Session, lines: LineItem[]): Markup | null {
+  if (!automatic_tax.enabled) return null
+  if (automatic_tax.status !== 'complete') {
+    return html`<div><dt>Tax<small>Enter your country to see it</small></dt><dd>–</dd></div>`
+  }
+  const isIncluded = lines.every(({ price }) => price?.tax_behavior === 'inclusive')
+  return html`<div><dt>Tax${isIncluded ? html`<small>included in the price</small>` : null}</dt><dd>${money(total_details?.amount_tax ?? 0, currency)}</dd></div>`
+}
+
+/** A form of its own, so that the tax is seen before anything is paid. */
+function taxForm(page: PaymentPage): Markup | null {
+  if (!asksCountry(page.session)) return null
+  return html`<form method="post" novalidate>
+<input type="hidden" name="show_tax" value="yes">
+${field(page, 'country', 'Country, two letters', { autocomplete: 'country', placeholder: 'DE' })}
+<button type="submit">Show the tax</button>
+</form>`
 }
 
 function titleOf(session: Session, lines: LineItem[]): string {

@@ -7,6 +7,7 @@ import type { Session } from '../core/stored'
 /** The fields of the payment page, by their names in the form. */
 const fieldNames = [
   'email',
+  'country',
   'card_number',
   'card_expiry',
   'card_cvc',
@@ -21,7 +22,8 @@ export type FieldErrors = Partial<Record<FieldName, string>>
 type Method = 'card' | 'bank_debit'
 
 export type Entered = { method: Method; values: Partial<Record<FieldName, string>> }
-type Reading = { errors: FieldErrors; email: string; instrument: Instrument | null }
+type Known = { email: string | null; country?: string | null }
+type Reading = { errors: FieldErrors; email: string; country: string | null; instrument: Instrument | null }
 
 /** What the page takes of what the session takes. */
 export function methodsOf(session: Session): Method[] {
@@ -39,16 +41,29 @@ export function enteredIn(form: URLSearchParams): Entered {
 
 /**
  * Reads what somebody typed.
- * @param knownEmail the address the session came with; the form asks for one only without it
+ * @param known the address the session came with: the form asks for one only without it. `country` is there when tax
+ *   depends on it, and null as long as nobody has said it
  * @returns one sentence for each field that is wrong, or what to pay with
  */
-export function readPaymentForm(entered: Entered, knownEmail: string | null, nowMs: number): Reading {
+export function readPaymentForm(entered: Entered, known: Known, nowMs: number): Reading {
   const errors: FieldErrors = {}
-  const email = knownEmail ?? entered.values.email ?? ''
+  const email = known.email ?? entered.values.email ?? ''
+  const country = known.country === undefined ? null : readCountry(entered, errors, known.country)
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) errors.email = 'Enter your e-mail address, such as name@example.com.'
   const instrument =
     entered.method === 'card' ? readCard(entered.values, nowMs, errors) : readAccount(entered.values, errors)
-  return { errors, email, instrument: Object.keys(errors).length > 0 ? null : instrument }
+  return { errors, email, country, instrument: Object.keys(errors).length > 0 ? null : instrument }
+}
+
+/** Whether the page has to ask where the buyer lives. */
+export function asksCountry({ automatic_tax, customer }: Session): boolean {
+  return automatic_tax.enabled && customer === null
+}
+
+export function readCountry({ values }: Entered, errors: FieldErrors, known: string | null): string {
+  const country = values.country?.toUpperCase() || (known ?? '')
+  if (!/^[A-Z]{2}$/.test(country)) errors.country = 'Enter your country’s two letters, such as DE or US.'
+  return country
 }
 
 function readCard(values: Entered['values'], nowMs: number, errors: FieldErrors): Instrument {

@@ -1,4 +1,4 @@
-import { endSubscription } from '../billing/end-subscription'
+import { endSubscription, hasEnded } from '../billing/end-subscription'
 import { findTestClock } from '../clock/find-test-clock'
 import { missing } from '../core/failure'
 import { newId } from '../core/id'
@@ -77,7 +77,7 @@ export const customerRoutes = [
 export function deleteCustomer(world: World, customer: Customer): Rows['deleted_customer'] {
   const { id } = customer
   for (const row of [...world.store.tables.subscription.newestFirst()]) {
-    if (row.customer === id && row.status !== 'canceled') endSubscription(world, row)
+    if (row.customer === id && !hasEnded(row)) endSubscription(world, row)
   }
   world.store.tables.customer.remove(id)
   world.emit('customer.deleted', customer)

@@ -1,7 +1,7 @@
 import { amountsOf } from '../billing/draft-invoice'
 import { lineOfInvoiceItem } from '../billing/line-draft'
 import { makeInvoiceItem } from '../billing/make-invoice-item'
-import { findPrice, makePrice } from '../catalog/make-price'
+import { findSoldPrice, makePrice } from '../catalog/make-price'
 import { invalid, missing } from '../core/failure'
 import { mergeMetadata } from '../core/metadata'
 import { pageOfTable } from '../core/page-of-list'
@@ -14,7 +14,7 @@ import { createParams, listParams, updateParams } from './invoice-item-params'
 import { findLive } from './subscriptions'
 
 export const invoiceItemRoutes = [
-  route('POST', '/v1/invoiceitems', createParams, (world, params) => create(world, params)),
+  route('POST', '/v1/invoiceitems', createParams, (world, params) => createInvoiceItem(world, params)),
   route('GET', '/v1/invoiceitems', listParams, (world, params) =>
     pageOfTable(
       world.store.tables.invoice_item,
@@ -55,21 +55,36 @@ export const invoiceItemRoutes = [
   }),
 ]
 
-function create(world: World, params: Values<typeof createParams>): InvoiceItem {
+type InvoiceItemValues = Pick<Values<typeof createParams>, 'customer'> & Partial<Values<typeof createParams>>
+
+/**
+ * Notes an amount down.
+ * @param path where the parameters stand in the request, for the words of a refusal; empty for the request itself
+ * @throws Failure for what does not go together
+ */
+export function createInvoiceItem(world: World, params: InvoiceItemValues, path = ''): InvoiceItem {
+  const nameOf = (name: string) => (path ? `${path}[${name}]` : name)
   const customer = findCustomer(world, params.customer, 'customer')
   const subscription = params.subscription === undefined ? null : findLive(world, params.subscription, 'subscription')
   if (subscription && subscription.customer !== customer.id) {
     throw missing('subscription', subscription.id, 'subscription')
   }
   if (params.invoice !== undefined) findDraft(world, params.invoice, customer.id)
-  const price = priceOf(world, params)
+  const price = priceOf(world, params, nameOf)
   if (!price && params.currency === undefined) {
-    throw invalid('Missing required param: currency.', { param: 'currency', code: 'parameter_missing' })
+    const param = nameOf('currency')
+    throw invalid(`Missing required param: ${param}.`, { param, code: 'parameter_missing' })
+  }
+  const currency = price?.currency ?? params.currency ?? 'usd'
+  const bill = subscription ?? world.store.tables.invoice.get(params.invoice ?? '')
+  if (bill && bill.currency !== currency) {
+    const message = `The invoice item is in ${currency}, and what it is for in ${bill.currency}.`
+    throw invalid(message, { param: price && !path ? 'pricing[price]' : nameOf(price ? 'price' : 'currency') })
   }
   const quantity = params.quantity ?? 1
   const item = makeInvoiceItem(world, {
     amount: price ? (price.unit_amount ?? 0) * quantity : (params.amount ?? 0),
-    currency: price?.currency ?? params.currency ?? 'usd',
+    currency,
     customer: customer.id,
     description: params.description ?? (price ? (world.store.tables.product.get(price.product)?.name ?? null) : null),
     discountable: params.discountable ?? true,
@@ -85,28 +100,29 @@ function create(world: World, params: Values<typeof createParams>): InvoiceItem 
   return item
 }
 
-function priceOf(world: World, params: Values<typeof createParams>): Price | null {
+function priceOf(world: World, params: InvoiceItemValues, nameOf: (name: string) => string): Price | null {
   const given = [params.amount, params.pricing, params.price_data].filter((value) => value !== undefined)
   if (given.length !== 1) {
     throw invalid('You must pass exactly one of amount, pricing and price_data.', {
-      param: 'amount',
+      param: nameOf('amount'),
       code: given.length === 0 ? 'parameter_missing' : 'parameters_exclusive',
     })
   }
   if (params.amount !== undefined && params.quantity !== undefined) {
     throw invalid('You may only specify one of these parameters: amount, quantity.', {
-      param: 'quantity',
+      param: nameOf('quantity'),
       code: 'parameters_exclusive',
     })
   }
-  if (params.price_data) return makePrice(world, params.price_data, 'price_data')
+  if (params.price_data) return makePrice(world, params.price_data, nameOf('price_data'))
   if (!params.pricing) return null
-  const price = findPrice(world, params.pricing.price, 'pricing[price]')
+  const priceName = nameOf('price') === 'price' ? 'pricing[price]' : nameOf('price')
+  const price = findSoldPrice(world, params.pricing.price, priceName)
   if (!price.recurring) return price
   throw invalid(
     'The price specified is set to `type=recurring` but this field only accepts prices with `type=one_time`.',
     {
-      param: 'pricing[price]',
+      param: priceName,
     },
   )
 }
@@ -120,7 +136,10 @@ function refreshDraft(world: World, invoiceId: string | null) {
   const held = [...items.oldestFirst()].filter((item) => item.invoice === invoice.id)
   const { id, currency: money, discounts } = invoice
   const lines = held.map((item) => lineOfInvoiceItem(world, item))
-  invoices.put({ ...invoice, ...amountsOf(world, { id, currency: money, customer, lines, discounts }) })
+  invoices.put({
+    ...invoice,
+    ...amountsOf(world, { id, currency: money, customer, lines, discounts, isTaxed: invoice.automatic_tax.enabled }),
+  })
 }
 
 function findDraft(world: World, id: string, customer: string) {

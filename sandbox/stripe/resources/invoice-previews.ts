@@ -1,64 +1,111 @@
-import { previewChange, previewEnd, previewPending } from '../billing/preview-invoice'
-import { invalid } from '../core/failure'
 import {
-  boolean,
-  emptyable,
-  hash,
-  integer,
-  needed,
-  notYet,
-  oneOf,
-  text,
-  unsupportedAll,
-  type Values,
-} from '../core/params'
-import type { Invoice } from '../core/stored'
+  previewBeginning,
+  previewChange,
+  previewEnd,
+  previewPending,
+  previewSchedule,
+} from '../billing/preview-invoice'
+import { invalid } from '../core/failure'
+import type { Customer, Invoice, Subscription } from '../core/stored'
 import type { World } from '../core/world'
 import { findCustomer } from './customers'
-import { cancelAt, discountsParam, integerOr, itemsParam, prorationBehavior } from './subscription-params'
+import { createInvoiceItem } from './invoice-items'
+import type { PreviewItem, PreviewValues } from './invoice-preview-params'
+import { findSchedule, running } from './subscription-schedules'
 import { findLive } from './subscriptions'
 
-export const previewParams = {
-  customer: text(),
-  discounts: discountsParam,
-  subscription: text(),
-  subscription_details: hash({
-    billing_cycle_anchor: hash({ type: needed(notYet(oneOf('now', 'unchanged'), 'timestamp')) }),
-    cancel_at: emptyable(cancelAt),
-    cancel_at_period_end: boolean,
-    cancel_now: boolean,
-    items: itemsParam,
-    proration_behavior: prorationBehavior,
-    proration_date: integer(),
-    trial_end: integerOr('now'),
-    ...unsupportedAll('billing_mode', 'billing_schedules', 'default_tax_rates', 'metadata', 'pause', 'resume_at'),
-    ...unsupportedAll('start_date'),
-  }),
-  ...unsupportedAll('automatic_tax', 'currency', 'customer_account', 'customer_details', 'invoice_items', 'issuer'),
-  ...unsupportedAll('on_behalf_of', 'preview_mode', 'schedule', 'schedule_details'),
+/**
+ * `POST /v1/invoices/create_preview`: the invoice is made and taken back, so that it cannot differ from the real one.
+ * @throws Failure for what does not go together, and `invoice_upcoming_none` when nothing more will be billed
+ */
+export function previewInvoice(world: World, params: PreviewValues): Invoice {
+  checkTogether(params)
+  const subscription = params.subscription === undefined ? null : findLive(world, params.subscription, 'subscription')
+  const schedule = params.schedule === undefined ? null : running(findSchedule(world, params.schedule, 'schedule'))
+  const customer = customerOf(world, params, (subscription ?? schedule)?.customer)
+  return world.rehearse(() => {
+    for (const [index, item] of (params.invoice_items ?? []).entries()) {
+      noteDown(world, { customer, subscription, currency: params.currency }, item, `invoice_items[${index}]`)
+    }
+    if (schedule) return previewSchedule(world, schedule, params.schedule_details ?? {})
+    if (subscription) return previewOf(world, subscription, params)
+    return previewNew(world, customer, params)
+  })
 }
 
-/** `POST /v1/invoices/create_preview`. Nothing is stored. */
-export function previewInvoice(world: World, params: Values<typeof previewParams>): Invoice {
+function previewOf(world: World, subscription: Subscription, params: PreviewValues): Invoice {
   const details = params.subscription_details
-  if (params.subscription === undefined) {
-    if (details) {
-      throw invalid('Stripe can preview a subscription that is not there yet, but this stand-in does not yet.', {
-        param: 'subscription_details',
-      })
-    }
-    if (params.customer === undefined) {
-      throw invalid('You must pass either customer or subscription.', { param: 'customer', code: 'parameter_missing' })
-    }
-    return previewPending(world, findCustomer(world, params.customer, 'customer'))
-  }
-  const subscription = findLive(world, params.subscription, 'subscription')
-  if (params.customer !== undefined && params.customer !== subscription.customer) {
-    throw invalid(`The subscription ${subscription.id} is not of the customer ${params.customer}.`, {
-      param: 'customer',
-    })
-  }
+  checkCurrency(params, subscription.currency)
   if (details?.cancel_now) return previewEnd(world, subscription, details.proration_behavior !== 'none')
   const { cancel_now: _, ...change } = details ?? {}
   return previewChange(world, subscription, { ...change, discounts: params.discounts })
+}
+
+/** A subscription that is not there yet, as its parameters or the first phase of a schedule would make it. */
+function previewNew(world: World, customer: Customer, params: PreviewValues): Invoice {
+  const details = params.subscription_details
+  const items = params.schedule_details?.phases?.[0]?.items ?? details?.items
+  if (!items) return previewPending(world, customer, params.currency)
+  const made = previewBeginning(world, customer, {
+    items,
+    extras: [],
+    cancel_at: details?.cancel_at ?? undefined,
+    cancel_at_period_end: details?.cancel_at_period_end,
+    discounts: params.discounts ?? [],
+    metadata: details?.metadata ?? {},
+    trialEnd: typeof details?.trial_end === 'number' ? details.trial_end : null,
+  })
+  checkCurrency(params, made.currency)
+  return made
+}
+
+function noteDown(
+  world: World,
+  whose: { customer: Customer; subscription: Subscription | null; currency: string | undefined },
+  { price, unit_amount, ...item }: PreviewItem,
+  path: string,
+) {
+  const quantity = item.quantity ?? 1
+  const isByUnit = unit_amount !== undefined
+  createInvoiceItem(
+    world,
+    {
+      ...item,
+      customer: whose.customer.id,
+      subscription: whose.subscription?.id,
+      ...(price === undefined ? {} : { pricing: { price } }),
+      ...(isByUnit ? { amount: unit_amount * quantity, quantity: undefined } : {}),
+      currency: item.currency ?? whose.currency ?? whose.subscription?.currency ?? whose.customer.currency ?? undefined,
+    },
+    path,
+  )
+}
+
+function customerOf(world: World, params: PreviewValues, owner: string | undefined): Customer {
+  const id = params.customer ?? owner
+  if (id === undefined) {
+    throw invalid('You must pass either customer or subscription.', { param: 'customer', code: 'parameter_missing' })
+  }
+  if (owner === undefined || owner === id) return findCustomer(world, id, 'customer')
+  throw invalid(`What is to be previewed is not of the customer ${id}.`, { param: 'customer' })
+}
+
+function checkTogether(params: PreviewValues) {
+  for (const [one, other] of [
+    ['subscription', 'schedule'],
+    ['subscription_details', 'schedule_details'],
+    ['subscription_details', 'schedule'],
+    ['schedule_details', 'subscription'],
+  ] as const) {
+    if (params[one] === undefined || params[other] === undefined) continue
+    throw invalid(`You may only specify one of these parameters: ${one}, ${other}.`, {
+      param: other,
+      code: 'parameters_exclusive',
+    })
+  }
+}
+
+function checkCurrency(params: PreviewValues, currency: string) {
+  if (params.currency === undefined || params.currency === currency) return
+  throw invalid(`The invoice would be in ${currency}.`, { param: 'currency' })
 }

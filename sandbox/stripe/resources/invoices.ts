@@ -16,7 +16,8 @@ import type { World } from '../core/world'
 import { findAttached } from '../payments/find-payment-method'
 import { changesOf } from './changes'
 import { currency } from './currency'
-import { previewInvoice, previewParams } from './invoice-previews'
+import { previewParams } from './invoice-preview-params'
+import { previewInvoice } from './invoice-previews'
 import { daysUntilDue } from './subscription-params'
 
 const listParams = {
@@ -110,6 +111,7 @@ export const invoiceRoutes = [
   }),
   route('DELETE', '/v1/invoices/:id', {}, (world, _params, id = '') => {
     const invoice = inStatus(findInvoice(world, id), ['draft'])
+    if (invoice.parent) throw invalid('The invoice of a subscription cannot be deleted: finalize it and void it.')
     for (const item of world.store.tables.invoice_item.oldestFirst()) {
       if (item.invoice === id) world.store.tables.invoice_item.put({ ...item, invoice: null })
     }

@@ -67,13 +67,7 @@ export const paymentIntentRoutes = [
 const payable: PaymentIntent['status'][] = ['requires_payment_method', 'requires_confirmation', 'requires_action']
 
 function create(world: World, params: Values<typeof createParams>): PaymentIntent {
-  const least = smallestCharge(params.currency)
-  if (params.amount < least) {
-    throw invalid(`Amount must be at least ${least} in the smallest unit of ${params.currency}.`, {
-      param: 'amount',
-      code: 'amount_too_small',
-    })
-  }
+  checkAmount(params.amount, params.currency)
   if (params.automatic_payment_methods?.enabled && params.allowed_payment_method_types) {
     throw invalid(
       'You may only specify one of these parameters: automatic_payment_methods, allowed_payment_method_types.',
@@ -116,8 +110,18 @@ function create(world: World, params: Values<typeof createParams>): PaymentInten
     : intent
 }
 
+function checkAmount(amount: number, currency: string) {
+  const least = smallestCharge(currency)
+  if (amount >= least) return
+  throw invalid(`Amount must be at least ${least} in the smallest unit of ${currency}.`, {
+    param: 'amount',
+    code: 'amount_too_small',
+  })
+}
+
 function update(world: World, before: PaymentIntent, params: Values<typeof updateParams>): PaymentIntent {
   inStatus(before, 'update', payable)
+  if (params.amount !== undefined) checkAmount(params.amount, before.currency)
   const customer = params.customer === undefined ? before.customer : findCustomer(world, params.customer, 'customer').id
   const method = methodGiven(world, params, customer)
   return world.store.tables.payment_intent.put({

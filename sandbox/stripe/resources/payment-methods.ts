@@ -38,11 +38,12 @@ export const paymentMethodRoutes = [
   route('POST', '/v1/payment_methods/:id', updateParams, (world, params, id = '') => {
     const before = findPaymentMethod(world, id)
     if (params.card && !before.card) throw invalid('This payment method is no card.', { param: 'card' })
+    const expiry = expiryOf(world, before, params.card)
     const after = world.store.tables.payment_method.put({
       ...before,
       allow_redisplay: params.allow_redisplay ?? before.allow_redisplay ?? 'unspecified',
       billing_details: billingOf(before.billing_details, params.billing_details),
-      ...(before.card ? { card: { ...before.card, ...expiryOf(params.card) } } : {}),
+      ...(before.card ? { card: { ...before.card, ...expiry } } : {}),
       metadata: params.metadata === undefined ? before.metadata : mergeMetadata(before.metadata ?? {}, params.metadata),
     })
     const previous = changesOf(before, after)
@@ -126,9 +127,33 @@ function cardOf(world: World, given: Values<typeof newMethodParams>['card']): In
   const number = (given?.number ?? '').replace(/[\s-]/g, '')
   const card = testCards.find((known) => known.number === number)
   if (!card) throw new Failure(402, { type: 'card_error', ...refusalBody(), param: 'card[number]' })
-  const year = given?.exp_year ?? 0
+  const expiry = { month: given?.exp_month ?? 1, year: fullYear(given?.exp_year ?? 0) }
+  checkExpiry(world, expiry)
   const read = cardInstrument(world, card, behaviourIn(card))
-  return { ...read, expMonth: given?.exp_month ?? 1, expYear: year < 100 ? 2000 + year : year }
+  return { ...read, expMonth: expiry.month, expYear: expiry.year }
+}
+
+function fullYear(year: number): number {
+  return year < 100 ? 2000 + year : year
+}
+
+/** The longest that a card may be good for. */
+const longestYears = 50
+
+function checkExpiry(world: World, { month, year }: { month: number; year: number }) {
+  const today = new Date(world.now * 1000)
+  const thisYear = today.getUTCFullYear()
+  if (year < thisYear || year > thisYear + longestYears) throw wrongExpiry('year')
+  if (year === thisYear && month < today.getUTCMonth() + 1) throw wrongExpiry('month')
+}
+
+function wrongExpiry(part: 'month' | 'year') {
+  return new Failure(402, {
+    type: 'card_error',
+    code: `invalid_expiry_${part}`,
+    message: `Your card's expiration ${part} is invalid.`,
+    param: `card[exp_${part}]`,
+  })
 }
 
 function refusalBody() {
@@ -165,9 +190,16 @@ function billingOf(before: Billing, given: Values<typeof newMethodParams>['billi
   }
 }
 
-function expiryOf(given: { exp_month?: number | undefined; exp_year?: number | undefined } | undefined) {
-  const { exp_month, exp_year } = given ?? {}
-  return { ...(exp_month ? { exp_month } : {}), ...(exp_year ? { exp_year } : {}) }
+function expiryOf(
+  world: World,
+  { card }: PaymentMethod,
+  given: { exp_month?: number | undefined; exp_year?: number | undefined } | undefined,
+) {
+  if (!card || !given) return {}
+  const { exp_month = card.exp_month, exp_year } = given
+  const year = exp_year === undefined ? card.exp_year : fullYear(exp_year)
+  checkExpiry(world, { month: exp_month, year })
+  return { exp_month, exp_year: year }
 }
 
 /** What is no longer the customer's is no longer charged. */

@@ -15,7 +15,7 @@ export const customerShipping = { address: needed(address), name: needed(text())
 const paymentShipping = { ...customerShipping, carrier: text(), tracking_number: text() }
 export const shipping = hash(paymentShipping)
 
-export function addressOf({ city, country, line1, line2, postal_code, state }: Values<typeof addressParams>) {
+export function addressOf({ city, country, line1, line2, postal_code, state }: Partial<Values<typeof addressParams>>) {
   return {
     city: city ?? null,
     country: country ?? null,

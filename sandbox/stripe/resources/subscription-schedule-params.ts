@@ -39,8 +39,8 @@ const phase = hash({
   ...unsupportedAll('default_tax_rates', 'description', 'discounts', 'invoice_settings', 'on_behalf_of'),
   ...unsupportedAll('transfer_data', 'trial', 'trial_end'),
 })
-const phases = list(phase, 10)
-const endBehavior = notYet(oneOf('cancel', 'release'), 'none', 'renew')
+export const phases = list(phase, 10)
+export const endBehavior = notYet(oneOf('cancel', 'release'), 'none', 'renew')
 
 export const createParams = {
   customer: text(),

@@ -1,4 +1,6 @@
 import { cancelNow } from '../billing/cancel-now'
+import { collectDraft } from '../billing/collect-draft'
+import { hasEnded } from '../billing/end-subscription'
 import { invalid, missing } from '../core/failure'
 import { mergeMetadata } from '../core/metadata'
 import { pageOfTable } from '../core/page-of-list'
@@ -7,9 +9,9 @@ import { route } from '../core/route'
 import type { Schedule } from '../core/stored'
 import type { World } from '../core/world'
 import { emptySchedule } from '../schedules/empty-schedule'
-import { applyPhase, beginSchedule, releaseSchedule } from '../schedules/follow-schedule'
-import { type Phase, phaseOfSubscription, phasesOf } from '../schedules/phases'
-import { changesOf } from './changes'
+import { beginSchedule, releaseSchedule } from '../schedules/follow-schedule'
+import { phaseOfSubscription, phasesOf } from '../schedules/phases'
+import { updateSchedule } from '../schedules/update-schedule'
 import { findCustomer } from './customers'
 import { createParams, listParams, updateParams } from './subscription-schedule-params'
 import { findLive } from './subscriptions'
@@ -33,22 +35,22 @@ export const subscriptionScheduleRoutes = [
         isWithin(params.released_at, row.released_at),
     ),
   ),
-  route('GET', '/v1/subscription_schedules/:id', {}, (world, _params, id = '') => find(world, id)),
+  route('GET', '/v1/subscription_schedules/:id', {}, (world, _params, id = '') => findSchedule(world, id)),
   route('POST', '/v1/subscription_schedules/:id', updateParams, (world, params, id = '') =>
-    update(world, running(find(world, id)), params),
+    updateSchedule(world, running(findSchedule(world, id)), params, (draft) => collectDraft(world, draft)),
   ),
   route(
     'POST',
     '/v1/subscription_schedules/:id/release',
     unsupportedAll('preserve_cancel_date'),
-    (world, _params, id = '') => releaseSchedule(world, running(find(world, id))),
+    (world, _params, id = '') => releaseSchedule(world, running(findSchedule(world, id))),
   ),
   route(
     'POST',
     '/v1/subscription_schedules/:id/cancel',
     { invoice_now: boolean, prorate: boolean },
     (world, params, id = '') => {
-      const schedule = running(find(world, id))
+      const schedule = running(findSchedule(world, id))
       const canceled = world.store.tables.subscription_schedule.put({
         ...schedule,
         canceled_at: world.now,
@@ -56,7 +58,7 @@ export const subscriptionScheduleRoutes = [
         status: 'canceled',
       })
       const subscription = world.store.tables.subscription.get(schedule.subscription ?? '')
-      if (subscription && subscription.status !== 'canceled') {
+      if (subscription && !hasEnded(subscription)) {
         const how = { prorates: params.prorate ?? true, invoicesNow: params.invoice_now ?? true }
         cancelNow(world, { ...subscription, schedule: null }, how)
       }
@@ -113,51 +115,19 @@ function takeOver(world: World, id: string, params: Values<typeof createParams>)
   return made
 }
 
-function update(world: World, before: Schedule, params: Values<typeof updateParams>): Schedule {
-  const current = before.phases.find((row) => row.start_date === before.current_phase?.start_date)
-  const start = params.phases?.[0]?.start_date ?? current?.start_date ?? before.phases[0]?.start_date ?? world.now
-  if (before.status === 'active' && current && start !== current.start_date) {
-    throw invalid('The first phase must begin when the present phase began.', { param: 'phases[0][start_date]' })
-  }
-  const planned = params.phases ? phasesOf(world, params.phases, start) : before.phases
-  const first = planned[0]
-  const after = world.store.tables.subscription_schedule.put({
-    ...before,
-    current_phase:
-      before.current_phase && first && params.phases
-        ? { start_date: first.start_date, end_date: first.end_date }
-        : before.current_phase,
-    end_behavior: params.end_behavior ?? before.end_behavior,
-    metadata: params.metadata === undefined ? before.metadata : mergeMetadata(before.metadata ?? {}, params.metadata),
-    phases: planned,
-  })
-  const subscription = world.store.tables.subscription.get(before.subscription ?? '')
-  if (subscription && params.phases && first && !hasSameItems(first, current)) {
-    const proration = params.proration_behavior ?? first.proration_behavior
-    applyPhase(world, subscription, { ...first, proration_behavior: proration })
-  }
-  const previous = changesOf(before, after)
-  if (previous) world.emit('subscription_schedule.updated', after, previous)
-  return after
-}
-
-function hasSameItems(one: Phase, other: Phase | undefined): boolean {
-  const read = (row: Phase | undefined) =>
-    JSON.stringify(row?.items.map(({ price, quantity: count }) => [price, count]))
-  return read(one) === read(other)
-}
-
 function isWithin(wanted: ((seconds: number) => boolean) | undefined, moment: number | null): boolean {
   return wanted === undefined || (moment !== null && wanted(moment))
 }
 
-function running(schedule: Schedule): Schedule {
+/** @throws Failure for a schedule that is over */
+export function running(schedule: Schedule): Schedule {
   if (schedule.status === 'active' || schedule.status === 'not_started') return schedule
   throw invalid(`You cannot change a subscription schedule that is in the \`${schedule.status}\` status.`)
 }
 
-function find(world: World, id: string): Schedule {
+/** @throws Failure `resource_missing` */
+export function findSchedule(world: World, id: string, param = 'id'): Schedule {
   const row = world.store.tables.subscription_schedule.get(id)
-  if (!row) throw missing('subscription schedule', id)
+  if (!row) throw missing('subscription schedule', id, param)
   return row
 }

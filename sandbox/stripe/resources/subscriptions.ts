@@ -1,12 +1,12 @@
 import { finalizeAndCollect } from '../billing/bill-subscription'
 import { cancelNow } from '../billing/cancel-now'
 import { collectDraft } from '../billing/collect-draft'
-import { noDetails } from '../billing/end-subscription'
+import { hasEnded, noDetails } from '../billing/end-subscription'
 import { pauseSubscription, resumeSubscription } from '../billing/pause-subscription'
 import { currentPeriodEnd, currentPeriodStart } from '../billing/periods'
 import { subscribe } from '../billing/subscribe'
 import { updateSubscription } from '../billing/update-subscription'
-import { findPrice } from '../catalog/make-price'
+import { findSoldPrice } from '../catalog/make-price'
 import { findTestClock } from '../clock/find-test-clock'
 import { invalid, missing } from '../core/failure'
 import { mergeMetadata } from '../core/metadata'
@@ -66,9 +66,7 @@ export function findSubscription(world: World, id: string, param = 'id'): Subscr
  */
 export function findLive(world: World, id: string, param = 'id'): Subscription {
   const subscription = findSubscription(world, id, param)
-  if (subscription.status === 'canceled' || subscription.status === 'incomplete_expired') {
-    throw missing('subscription', id, param)
-  }
+  if (hasEnded(subscription)) throw missing('subscription', id, param)
   return subscription
 }
 
@@ -87,7 +85,7 @@ function create(world: World, params: Values<typeof createParams>): Subscription
   const trialEnd = typeof params.trial_end === 'number' ? params.trial_end : days ? world.now + days * 86_400 : null
   const { payment_settings: settings, trial_settings: trial } = params
   const extras = (params.add_invoice_items ?? []).map((extra, index) => ({
-    price: findPrice(world, extra.price, `add_invoice_items[${index}][price]`),
+    price: findSoldPrice(world, extra.price, `add_invoice_items[${index}][price]`),
     quantity: extra.quantity ?? 1,
   }))
   const subscription = subscribe(world, customer, {
@@ -140,6 +138,6 @@ function isListed(row: Subscription, params: Values<typeof listParams>): boolean
 function hasStatus(row: Subscription, wanted: string | undefined): boolean {
   if (wanted === 'all') return true
   if (wanted === undefined) return row.status !== 'canceled'
-  if (wanted === 'ended') return row.status === 'canceled' || row.status === 'incomplete_expired'
+  if (wanted === 'ended') return hasEnded(row)
   return row.status === wanted
 }

@@ -3,7 +3,7 @@ import { endSubscription } from '../billing/end-subscription'
 import { subscribe } from '../billing/subscribe'
 import { type UpdateValues, updateSubscription } from '../billing/update-subscription'
 import type { Happening } from '../clock/happenings'
-import type { Schedule, Subscription } from '../core/stored'
+import type { Invoice, Schedule, Subscription } from '../core/stored'
 import type { World } from '../core/world'
 import { findCustomer } from '../resources/customers'
 import type { Phase } from './phases'
@@ -27,7 +27,7 @@ export function beginSchedule(world: World, schedule: Schedule): Schedule {
   const [phase] = schedule.phases
   if (!phase) return schedule
   const subscription = subscribe(world, findCustomer(world, schedule.customer, 'customer'), {
-    items: phase.items.map((item) => ({ price: item.price, quantity: item.quantity, metadata: item.metadata ?? {} })),
+    items: phase.items.map(valuesOf),
     extras: [],
     metadata: phase.metadata ?? {},
     payment_behavior: 'default_incomplete',
@@ -46,21 +46,26 @@ export function beginSchedule(world: World, schedule: Schedule): Schedule {
   return begun
 }
 
-/** Makes the items of a subscription those of a phase; what that costs now is collected. */
-export function applyPhase(world: World, subscription: Subscription, phase: Phase): void {
+/** Makes the items of a subscription those of a phase; what that costs now is drafted and handed to `collect`. */
+export function applyPhase(
+  world: World,
+  subscription: Subscription,
+  phase: Phase,
+  collect: (draft: Invoice) => void,
+): void {
   const known = subscription.items.data
-  const items = phase.items.map((item, index) => ({
-    id: known[index]?.id,
-    price: item.price,
-    quantity: item.quantity,
-    metadata: item.metadata ?? {},
-  }))
+  const items = phase.items.map((item, index) => ({ ...valuesOf(item), id: known[index]?.id }))
   const surplus = known.slice(phase.items.length).map(({ id }) => ({ id, deleted: true }))
   const behavior = phase.proration_behavior
   const proration_behavior: UpdateValues['proration_behavior'] =
     behavior === 'none' ? 'none' : behavior === 'always_invoice' ? 'always_invoice' : 'create_prorations'
   const change = { items: [...items, ...surplus], metadata: phase.metadata ?? {}, proration_behavior }
-  updateSubscription(world, subscription, change, (draft) => collectDraft(world, draft))
+  updateSubscription(world, subscription, change, collect)
+}
+
+/** An item of a phase as an item of a subscription is described. */
+export function valuesOf({ price, quantity, metadata }: Phase['items'][number]) {
+  return { price, quantity, metadata: metadata ?? {}, isPlanned: true }
 }
 
 function goOn(world: World, schedule: Schedule) {
@@ -73,7 +78,7 @@ function goOn(world: World, schedule: Schedule) {
     ...schedule,
     current_phase: { start_date: next.start_date, end_date: next.end_date },
   })
-  applyPhase(world, subscription, next)
+  applyPhase(world, subscription, next, (draft) => collectDraft(world, draft))
   world.emit('subscription_schedule.updated', after, { current_phase: schedule.current_phase })
 }
 

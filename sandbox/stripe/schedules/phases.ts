@@ -1,4 +1,5 @@
-import { findPrice, makePrice, type PriceData } from '../catalog/make-price'
+import { checkCurrency } from '../billing/change-items'
+import { findSoldPrice, makePrice, type PriceData } from '../catalog/make-price'
 import { addInterval, type Interval, intervalNamed } from '../core/calendar'
 import { invalid } from '../core/failure'
 import { mergeMetadata } from '../core/metadata'
@@ -21,12 +22,22 @@ export type PhaseValues = {
   start_date?: number | undefined
 }
 
+/** The currency of a subscription, and the prices that it or its schedule has. */
+export type Present = { currency?: string | undefined; prices: string[] }
+
 /**
  * The phases that a request describes, each beginning where the one before ends.
- * @throws Failure for a phase without items or that ends before it begins
+ * @param present what the subscription is in already, when there is one
+ * @throws Failure for a phase without items, that ends before it begins, or in another currency
  */
-export function phasesOf(world: World, given: PhaseValues[], start: number): Phase[] {
+export function phasesOf(
+  world: World,
+  given: PhaseValues[],
+  start: number,
+  present: Present = { prices: [] },
+): Phase[] {
   let from = start
+  let expected = present.currency
   return given.map((values, index) => {
     const path = `phases[${index}]`
     if (values.start_date !== undefined && values.start_date !== from) {
@@ -34,10 +45,16 @@ export function phasesOf(world: World, given: PhaseValues[], start: number): Pha
         param: `${path}[start_date]`,
       })
     }
-    const items = values.items.map((item, at) => ({ item, price: priceOf(world, item, `${path}[items][${at}]`) }))
+    const items = values.items.map((item, at) => ({
+      item,
+      price: priceOf(world, item, `${path}[items][${at}]`, present.prices),
+    }))
     const [first] = items
     if (!first)
       throw invalid(`Missing required param: ${path}[items].`, { param: `${path}[items]`, code: 'parameter_missing' })
+    const prices = items.map(({ price }) => price)
+    expected ??= first.price.currency
+    checkCurrency(prices, expected, `${path}[items]`)
     const end = endOf(values, first.price, from, path)
     const phase = phaseOf({
       start: from,
@@ -128,12 +145,12 @@ function endOf(values: PhaseValues, price: Price, start: number, path: string): 
   return addInterval(start, intervalNamed(interval), interval_count)
 }
 
-function priceOf(world: World, item: PhaseValues['items'][number], path: string): Price {
+function priceOf(world: World, item: PhaseValues['items'][number], path: string, known: string[]): Price {
   if (item.price_data) return makePrice(world, item.price_data, `${path}[price_data]`)
   if (item.price === undefined) {
     throw invalid(`Missing required param: ${path}[price].`, { param: `${path}[price]`, code: 'parameter_missing' })
   }
-  const price = findPrice(world, item.price, `${path}[price]`)
+  const price = findSoldPrice(world, item.price, `${path}[price]`, known)
   if (price.recurring) return price
   throw invalid('The price of a phase must be a recurring one.', { param: `${path}[price]` })
 }

@@ -13,7 +13,7 @@ export function findMismatches(context: Context, schema: Schema, value: unknown,
   if (schema === true) return []
   if (schema === false) return value === undefined ? [] : [`${path} must not be there`]
   if ('$ref' in schema) return findMismatches(context, context.definitions[schema.$ref] ?? false, value, path)
-  if ('anyOf' in schema) return best(schema.anyOf.map((choice) => findMismatches(context, choice, value, path)))
+  if ('anyOf' in schema) return inChoices(context, schema.anyOf, value, path)
   if ('enum' in schema) {
     const values = context.notation === 'form' ? schema.enum.map((item) => String(item ?? '')) : schema.enum
     return values.some((item) => item === value)
@@ -58,8 +58,25 @@ function inObject(context: Context, schema: ObjectSchema, value: unknown, path: 
 }
 
 /** The choice that was meant is the one with the least amiss; among equals a later one, because values stand first. */
-function best(choices: string[][]): string[] {
-  return choices.reduce((least, choice) => (choice.length <= least.length ? choice : least))
+function inChoices(context: Context, choices: Schema[], value: unknown, path: string): string[] {
+  const meant = choices.filter((choice) => hasItsType(context, choice, value))
+  let least: string[] | undefined
+  for (const choice of (meant.length > 0 ? meant : choices).toReversed()) {
+    const found = findMismatches(context, choice, value, path)
+    if (found.length === 0) return found
+    if (!least || found.length < least.length) least = found
+  }
+  return least ?? []
+}
+
+/** Of the hundreds of kinds of events a value says itself which one it is. */
+function hasItsType({ definitions }: Context, choice: Schema, value: unknown): boolean {
+  const schema = typeof choice === 'object' && '$ref' in choice ? definitions[choice.$ref] : choice
+  if (typeof schema !== 'object' || !('type' in schema) || schema.type !== 'object') return true
+  if (typeof value !== 'object' || value === null || !('type' in value)) return true
+  const expected = schema.properties.type
+  if (typeof expected !== 'object' || !('enum' in expected)) return true
+  return expected.enum.some((item) => item === value.type)
 }
 
 function show(value: unknown): string {

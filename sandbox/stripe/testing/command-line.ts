@@ -3,12 +3,18 @@ import { existsSync, mkdtempSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { account } from './account'
 import type { OpenStripe } from './open-stripe'
 
 const require = createRequire(import.meta.url)
 
-/** The official command line, or why it is not here. npm installs its binary for some platforms only. */
+const shortestKey = 12
+
+/** The official command line, or why it cannot be run. npm installs its binary for some platforms only. */
 export function findCommandLine(): { path: string } | { missing: string } {
+  if (account && account.secretKey.length < shortestKey) {
+    return { missing: `it takes no key of less than ${shortestKey} characters` }
+  }
   const name = `@stripe/cli-${process.platform}-${process.arch}`
   try {
     const folder = dirname(createRequire(require.resolve('@stripe/cli/package.json')).resolve(`${name}/package.json`))

@@ -73,8 +73,9 @@ export async function priceOf(
   { sdk }: OpenStripe,
   name: string,
   unit_amount: number,
-  interval: 'month' | 'year' = 'month',
+  interval: 'month' | 'week' | 'year' = 'month',
+  currency = 'usd',
 ) {
   const product = await sdk.products.create({ name })
-  return sdk.prices.create({ product: product.id, currency: 'usd', unit_amount, recurring: { interval } })
+  return sdk.prices.create({ product: product.id, currency, unit_amount, recurring: { interval } })
 }

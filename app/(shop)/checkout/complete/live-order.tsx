@@ -35,7 +35,7 @@ export function LiveOrder({ sessionId, initial, view }: LiveOrderProps) {
             </Notice>
           )}
         </div>
-        <NextStep progress={progress} view={view} />
+        <NextStep sessionId={sessionId} progress={progress} view={view} />
         <dl className="mt-10 flex flex-wrap gap-x-12 gap-y-4 border-t border-line pt-6">
           <Fact name={words.number} value={progress.orderNumber} />
           <Fact name={words.plan} value={progress.planName} />

@@ -5,36 +5,47 @@ import type { Words } from '@/lib/words/en'
 import { localPath } from '@/lib/words/local-path'
 import type { Locale } from '@/lib/words/locale'
 import { purchaseWords } from '@/lib/words/purchase-words'
+import { SitePreview } from './site-preview'
+
+type NextStepProps = { sessionId: string; progress: Progress; view: ShopView }
 
 /** The one thing to do in each state, and how to sign in once there is something to sign in to. */
-export function NextStep({ progress, view }: { progress: Progress; view: ShopView }) {
+export function NextStep({ sessionId, progress, view }: NextStepProps) {
   const words = purchaseWords(view.locale).order.next
-  if (progress.state === 'completed') return <LiveSite progress={progress} words={words} locale={view.locale} />
-  if (progress.state === 'payment_failed' || progress.state === 'expired') {
+  const { state, waitsFor, siteUrl, orderAgainPath } = progress
+  if (state === 'completed') {
+    return <LiveSite sessionId={sessionId} progress={progress} words={words} locale={view.locale} />
+  }
+  if (orderAgainPath) {
     return (
-      <div className="mt-8">
-        <ButtonLink href={`${shopPath(view, '/')}#plans`}>{words.plans}</ButtonLink>
+      <div className="mt-8 flex flex-wrap gap-3">
+        <ButtonLink href={orderAgainPath}>{words.again}</ButtonLink>
+        <ButtonLink href={`${shopPath(view, '/')}#plans`} variant="secondary">
+          {words.plans}
+        </ButtonLink>
       </div>
     )
   }
-  const { state, waitsFor, siteUrl } = progress
   if (state !== 'needs_person' && waitsFor !== 'mail') return null
   return (
     <>
-      {siteUrl && (
-        <div className="mt-8">
-          <ButtonLink href={siteUrl}>{words.open}</ButtonLink>
-        </div>
-      )}
       {state === 'needs_person' && <p className="mt-6">{words.giveNumber}</p>}
+      <div className="mt-8 flex flex-wrap gap-3">
+        {siteUrl && <ButtonLink href={siteUrl}>{words.open}</ButtonLink>}
+        {state === 'needs_person' && (
+          <ButtonLink href={shopPath(view, '/contact')} variant={siteUrl ? 'secondary' : 'primary'}>
+            {words.contact}
+          </ButtonLink>
+        )}
+      </div>
     </>
   )
 }
 
-type LiveSiteProps = { progress: Progress; words: Words['order']['next']; locale: Locale }
+type LiveSiteProps = { sessionId: string; progress: Progress; words: Words['order']['next']; locale: Locale }
 
-function LiveSite({ progress, words, locale }: LiveSiteProps) {
-  const { siteUrl, email, isNewAccount } = progress
+function LiveSite({ sessionId, progress, words, locale }: LiveSiteProps) {
+  const { siteUrl, domain, isOwnDomain, email, isNewAccount } = progress
   return (
     <>
       <div className="mt-8 flex flex-wrap gap-3">
@@ -47,8 +58,17 @@ function LiveSite({ progress, words, locale }: LiveSiteProps) {
           {words.signIn}
         </ButtonLink>
       </div>
+      {siteUrl && domain && (
+        <SitePreview sessionId={sessionId} title={words.preview(domain)} text={words.previewText} />
+      )}
       <h2 className="mt-10 text-lg">{words.howToSignIn}</h2>
       <p className="mt-2 max-w-prose text-muted">{isNewAccount === false ? words.known(email) : words.fresh(email)}</p>
+      {domain && isOwnDomain && (
+        <>
+          <h2 className="mt-8 text-lg">{words.ownDomain}</h2>
+          <p className="mt-2 max-w-prose text-muted">{words.dns(domain)}</p>
+        </>
+      )}
     </>
   )
 }

@@ -21,6 +21,12 @@ test('a step that is tried again shows on its stage', () => {
   expect(stagesOf(progressWith(steps), 'en').find(({ name }) => name === 'Site set up')?.state).toBe('retrying')
 })
 
+test('the payment stands first, with its time', () => {
+  const [paid] = stagesOf(progressWith(stepsAfter(0)), 'en')
+
+  expect(paid).toEqual({ name: 'Payment received', state: 'done', completedAt: '2026-11-23T04:59:00.000Z' })
+})
+
 test('a buyer who had an account reads of that account and of no welcome', () => {
   const names = stagesOf({ ...progressWith(stepsAfter(2)), isNewAccount: false }, 'en').map(({ name }) => name)
 
@@ -48,9 +54,12 @@ function progressWith(steps: ProgressStep[]): Progress {
     planName: 'Premium',
     state: 'running',
     waitsFor: null,
+    paidAt: '2026-11-23T04:59:00.000Z',
     steps,
     siteUrl: null,
     domain: null,
     isNewAccount: true,
+    isOwnDomain: false,
+    orderAgainPath: null,
   }
 }

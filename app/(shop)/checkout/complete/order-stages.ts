@@ -6,7 +6,7 @@ import { purchaseWords } from '@/lib/words/purchase-words'
 export type Stage = { name: string; state: ProgressStep['state']; completedAt: string | null }
 
 /** The stages of a paid order, from the payment to the mail. */
-export function stagesOf({ steps, isNewAccount }: Progress, locale: Locale): Stage[] {
+export function stagesOf({ paidAt, steps, isNewAccount }: Progress, locale: Locale): Stage[] {
   const words = purchaseWords(locale).order.stages
   const isKnown = isNewAccount === false
   const groups: [name: string, ...steps: ProgressStep['step'][]][] = [
@@ -23,7 +23,7 @@ export function stagesOf({ steps, isNewAccount }: Progress, locale: Locale): Sta
       steps.filter(({ step }) => members.includes(step)),
     ),
   )
-  const paid: Stage = { name: words.paid, state: 'done', completedAt: null }
+  const paid: Stage = { name: words.paid, state: 'done', completedAt: paidAt }
   return [paid, ...markNext(stages)]
 }
 

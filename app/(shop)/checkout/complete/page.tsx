@@ -3,11 +3,8 @@ import { connection } from 'next/server'
 import { ShopFrame } from '@/app/(shop)/shop-frame'
 import { ButtonLink } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
-import { AppError } from '@/lib/errors'
-import { getProgress } from '@/lib/fulfilment/get-progress'
+import { freshProgress } from '@/lib/fulfilment/fresh-progress'
 import { isFinal } from '@/lib/fulfilment/progress-state'
-import { settleSession } from '@/lib/fulfilment/settle-session'
-import { log } from '@/lib/log'
 import { type ShopView, shopPath } from '@/lib/storefront/shop-path'
 import type { PageQuery } from '@/lib/web/page-query'
 import { requestView } from '@/lib/web/request-view'
@@ -26,31 +23,20 @@ export default async function CompletePage(query: PageQuery) {
   const { session_id: sessionId } = await query.searchParams
   const view = await requestView(query)
   if (typeof sessionId !== 'string') return <UnknownOrder view={view} />
-  await settle(sessionId)
-  const progress = await getProgress(sessionId)
+  const progress = await freshProgress(sessionId)
   if (!progress) return <UnknownOrder view={view} />
   return (
     <ShopFrame view={view} path="/checkout/complete" query={{ session_id: sessionId }}>
       <div className="page-column pt-10 pb-20 sm:pt-14">
         {!isFinal(progress.state) && (
           <noscript>
-            <meta httpEquiv="refresh" content="3" />
+            <meta httpEquiv="refresh" content={progress.state === 'payment_delayed' ? '300' : '3'} />
           </noscript>
         )}
         <LiveOrder sessionId={sessionId} initial={progress} view={view} />
       </div>
     </ShopFrame>
   )
-}
-
-/** The webhook does the same; whichever comes first starts the work. Without Stripe's answer the page shows what it knows. */
-async function settle(sessionId: string): Promise<void> {
-  try {
-    await settleSession(sessionId)
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    log().warn({ err: error }, 'Stripe could not be asked about a payment')
-  }
 }
 
 function UnknownOrder({ view }: { view: ShopView }) {

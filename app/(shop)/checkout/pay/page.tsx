@@ -8,10 +8,12 @@ import { ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { findPaymentPage, type PaymentPage } from '@/lib/checkout/find-payment-page'
+import { withinDeadline } from '@/lib/database'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { type ShopView, shopPath } from '@/lib/storefront/shop-path'
+import { expectedError } from '@/lib/web/expected-error'
 import { limitCheckoutAttempts } from '@/lib/web/limit-checkout-attempts'
 import type { PageQuery } from '@/lib/web/page-query'
 import { requestView } from '@/lib/web/request-view'
@@ -74,16 +76,20 @@ export default async function PayPage(query: PageQuery) {
   )
 }
 
+/** Stripe alone may take half of it. */
+const deadlineMs = 25_000
+
 /** @returns a failure that its buyer may read, or null for an order that is none of ours */
 async function look(sessionId: unknown): Promise<PaymentPage | AppError | null> {
   if (typeof sessionId !== 'string') return null
   try {
     await limitCheckoutAttempts(await headers())
-    return await findPaymentPage(sessionId)
+    return await withinDeadline(deadlineMs, findPaymentPage(sessionId))
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
+    const expected = expectedError(error)
+    if (!expected) throw error
     log().warn({ err: error }, 'A payment page could not be shown')
-    return error
+    return expected
   }
 }
 

@@ -25,6 +25,12 @@ export function PayableSummary({ order, locale }: { order: PayableOrder; locale:
           <dt className="font-semibold">{checkout.summary.today}</dt>
           <dd className="text-2xl font-semibold">{formatMoney(today, formatOf[locale])}</dd>
         </div>
+        {order.tax && (
+          <div className="mt-1 text-sm text-muted">
+            <dt className="inline">{checkout.summary.tax.name}: </dt>
+            <dd className="inline">{checkout.summary.tax[order.tax]}</dd>
+          </div>
+        )}
         <div className="mt-1 text-sm text-muted">
           <dt className="inline">{checkout.summary.renewal}: </dt>
           <dd className="inline">{describeRenewal(order, locale)}.</dd>

@@ -17,6 +17,7 @@ import type { Order } from '@/lib/admin/list-orders'
 import { cycleWords } from '@/lib/catalog/cycle-words'
 import { formatMoney } from '@/lib/money'
 import { currentUser, requireStaff } from '@/lib/web/session'
+import { formatDay } from '@/lib/words/format-day'
 import { EventTable } from './event-table'
 import { StepTable } from './step-table'
 
@@ -99,6 +100,18 @@ function OrderCard({ order }: { order: Order }) {
         </Fact>
         <Fact term="Delivery">
           {delivery ? <Badge tone={delivery.tone}>{delivery.words}</Badge> : 'After the payment'}
+        </Fact>
+        <Fact term="Terms accepted">
+          {order.termsVersion && order.termsAcceptedAt ? (
+            <>
+              Version of {formatDay(new Date(order.termsVersion), 'en')}
+              <span className="block text-sm font-normal text-muted">
+                <Moment at={order.termsAcceptedAt} />
+              </span>
+            </>
+          ) : (
+            'None on our page'
+          )}
         </Fact>
         {order.fulfilmentStatus === 'running' && order.reason && <Fact term="It waits">{order.reason}</Fact>}
       </Facts>

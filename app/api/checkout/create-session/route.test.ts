@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +8,8 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { coupons } from '@/db/schema/catalog'
 import { checkoutSessions } from '@/db/schema/checkout'
 import { db } from '@/lib/database'
-import { startStripe } from '@/sandbox/stripe/server'
+import { makeWebsite } from '@/lib/provisioning/try-provisioning'
+import { startInspected } from '@/sandbox/stripe/testing/start-inspected'
 import { POST } from './route'
 
 const good = {
@@ -17,12 +19,12 @@ const good = {
 }
 
 const dataDir = mkdtempSync(join(tmpdir(), 'create-session-'))
-let sandbox: Awaited<ReturnType<typeof startStripe>>
+let sandbox: Awaited<ReturnType<typeof startInspected>>
 let stripe: Stripe
 let addresses = 0
 
 beforeAll(async () => {
-  sandbox = await startStripe({
+  sandbox = await startInspected({
     dataDir,
     port: 0,
     secretKey: 'sk_test_vitest',
@@ -253,6 +255,48 @@ test('a body over 64 KiB is refused', async () => {
   await expectRefusal({ ...good, customer: { name: 'x'.repeat(65 * 1024), email: 'x' } }, 413, 'too_large')
 })
 
+test('a body over 64 KiB that is streamed, and so does not say its length, is refused', async () => {
+  let sent = 0
+  const body = new ReadableStream({
+    pull(controller) {
+      sent += 1
+      controller.enqueue(new TextEncoder().encode('x'.repeat(1024)))
+    },
+  })
+  const headers = { 'content-type': 'application/json', 'x-forwarded-for': `10.0.1.${addresses++}` }
+  const streamed = { method: 'POST', body, headers, duplex: 'half' } as const
+  const response = await POST(new Request('http://localhost/api/checkout/create-session', streamed))
+  expect(response.status).toBe(413)
+  expect(await response.json()).toMatchObject({ success: false, error: { code: 'too_large' } })
+  expect(sent).toBeLessThan(100)
+})
+
+test('a body that is not UTF-8 is refused, rather than kept with other characters', async () => {
+  const body = Buffer.from(JSON.stringify({ ...good, customer: { ...good.customer, name: 'José' } }), 'latin1')
+  const headers = { 'content-type': 'application/json', 'x-forwarded-for': `10.0.2.${addresses++}` }
+  const request = new Request('http://localhost/api/checkout/create-session', { method: 'POST', body, headers })
+  const response = await POST(request)
+  expect(response.status).toBe(400)
+  expect(await response.json()).toMatchObject({ success: false, error: { code: 'malformed_json' } })
+})
+
+test('bodies nested as deeply as they can be are refused like any other', async () => {
+  const depth = 30_000
+  await expectRefusal(`${'['.repeat(depth)}${']'.repeat(depth)}`, 422, 'invalid_request')
+  await expectRefusal('['.repeat(2 * depth), 400, 'malformed_json')
+  const nested = `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`
+  await expectRefusal(`{"planId":"starter","billingCycle":"monthly","customer":${nested}}`, 422, 'invalid_request')
+  await expectRefusal(JSON.stringify(good).replace('"starter"', nested), 422, 'invalid_request')
+})
+
+test('a domain that a site here has already, by its own or its given name, is refused', async () => {
+  const site = await makeWebsite('taken.example')
+  for (const domain of ['taken.example', 'https://www.TAKEN.example', site.systemDomain]) {
+    const { fields } = await expectRefusal({ ...good, domain }, 422, 'domain_in_use')
+    expect(fields?.domain).toMatch(/already hosted/)
+  }
+})
+
 test.each(['text/plain', 'application/x-www-form-urlencoded', ''])('content of type "%s" is refused', async (type) => {
   await expectRefusal(good, 415, 'not_json', { 'content-type': type })
 })
@@ -287,6 +331,22 @@ test('a plan that is not sold for that cycle is refused', async () => {
 test('an amount that the browser sends changes nothing', async () => {
   const answer = await post({ ...good, amount: 1, price: 1, customer: { ...good.customer, amount: 1 } })
   expect(await orderOf(answer.sessionId)).toMatchObject({ amount: 799 })
+})
+
+test('what a browser says of limits, of who it is or of what was paid changes nothing', async () => {
+  const lies = {
+    limits: { storageGb: 9_999 },
+    storageMb: 9_999_999,
+    metadata: { plan: 'business' },
+    userId: randomUUID(),
+    role: 'staff',
+    status: 'completed',
+  }
+  const answer = await post({ ...good, ...lies, customer: { ...good.customer, ...lies } })
+  const order = await orderOf(answer.sessionId)
+  expect(order).toMatchObject({ productCode: 'starter', amount: 799, status: 'pending', metadata: {} })
+  const session = await stripe.checkout.sessions.retrieve(answer.sessionId)
+  expect(session.metadata).toEqual({ order_id: order?.id, plan: 'starter', billing_cycle: 'monthly' })
 })
 
 test('too many tries from one address are refused, with the time to wait', async () => {

@@ -10,7 +10,7 @@ const deadlineMs = 10_000
 export async function POST(request: Request): Promise<Response> {
   try {
     const body = await readBody(request, maxBytes)
-    await withinDeadline(deadlineMs, receiveEvent(body, request.headers.get('stripe-signature')))
+    await withinDeadline(deadlineMs, receiveEvent(body.toString('utf8'), request.headers.get('stripe-signature')))
     return Response.json({ received: true })
   } catch (error) {
     return errorResponse(error)

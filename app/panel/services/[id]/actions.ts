@@ -9,51 +9,49 @@ import { openBillingPortal } from '@/lib/billing/open-billing-portal'
 import { undoCancellation } from '@/lib/billing/undo-cancellation'
 import { withdrawPlanChange } from '@/lib/billing/withdraw-plan-change'
 import { billingCycles } from '@/lib/catalog/billing-cycle'
-import { AppError } from '@/lib/errors'
 import { parseJson } from '@/lib/parse-json'
+import { expectedError } from '@/lib/web/expected-error'
 import { type FormState, refusal, textOf } from '@/lib/web/form-state'
 import { requestLanguage } from '@/lib/web/request-language'
 import { requireUser } from '@/lib/web/session'
 import type { Done } from './done-notice'
 
 export async function cancelAction(previous: FormState, form: FormData): Promise<FormState> {
-  const own = await ownServiceIn(form)
-  const { endsAt } = read(z.object({ endsAt: z.coerce.date() }), form)
   return attempt(previous, async () => {
+    const own = await ownServiceIn(form)
+    const { endsAt } = read(z.object({ endsAt: z.coerce.date() }), form)
     await cancelAtPeriodEnd({ ...own, endsAt })
     return doneAt(own, 'cancelled')
   })
 }
 
 export async function undoAction(previous: FormState, form: FormData): Promise<FormState> {
-  const own = await ownServiceIn(form)
   return attempt(previous, async () => {
+    const own = await ownServiceIn(form)
     await undoCancellation(own)
     return doneAt(own, 'kept')
   })
 }
 
 export async function changePlanAction(previous: FormState, form: FormData): Promise<FormState> {
-  const own = await ownServiceIn(form)
-  const wish = read(planChangeForm, form)
   return attempt(previous, async () => {
+    const own = await ownServiceIn(form)
+    const wish = read(planChangeForm, form)
     await changePlan({ ...own, ...wish })
     return doneAt(own, wish.shown.kind === 'upgrade' ? 'changed' : 'planned')
   })
 }
 
 export async function withdrawAction(previous: FormState, form: FormData): Promise<FormState> {
-  const own = await ownServiceIn(form)
   return attempt(previous, async () => {
+    const own = await ownServiceIn(form)
     await withdrawPlanChange(own)
     return doneAt(own, 'withdrawn')
   })
 }
 
 export async function openPortalAction(previous: FormState, form: FormData): Promise<FormState> {
-  const own = await ownServiceIn(form)
-  const { locale } = await requestLanguage()
-  return attempt(previous, () => openBillingPortal(own, locale))
+  return attempt(previous, async () => openBillingPortal(await ownServiceIn(form), (await requestLanguage()).locale))
 }
 
 const money = z.strictObject({ amountMinor: z.int(), currency: z.string() })
@@ -99,9 +97,11 @@ async function attempt(previous: FormState, act: () => Promise<string>): Promise
   try {
     address = await act()
   } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') notFound()
+    const expected = expectedError(error)
+    if (expected?.code === 'not_found') notFound()
     const state = refusal(previous, error, (await requestLanguage()).locale)
-    refresh()
+    // The page could not be made anew then, and would take the place of these words.
+    if (expected?.code !== 'database_unreachable') refresh()
     return state
   }
   redirect(address)

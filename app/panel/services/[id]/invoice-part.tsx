@@ -47,7 +47,7 @@ export async function InvoicePart({ invoices, showsAll, allHref }: InvoicePartPr
       )}
       {shown.length < invoices.length && (
         <p>
-          <a href={allHref} className="text-link inline-block py-2">
+          <a href={allHref} className="text-link inline-flex min-h-11 items-center">
             {words.showAll(invoices.length)}
           </a>
         </p>
@@ -57,7 +57,7 @@ export async function InvoicePart({ invoices, showsAll, allHref }: InvoicePartPr
 }
 
 async function InvoiceRow({ invoice }: { invoice: ServiceInvoice }) {
-  const { number, issuedAt, total, hostedUrl, pdfUrl } = invoice
+  const { number, issuedAt, total, tax, hostedUrl, pdfUrl } = invoice
   const { words: all, money } = await requestLanguage()
   const words = all.panel.invoices
   const state = stateOf(invoice, words)
@@ -67,7 +67,10 @@ async function InvoiceRow({ invoice }: { invoice: ServiceInvoice }) {
       <Cell title={words.titles.date}>
         <Day at={issuedAt} />
       </Cell>
-      <Cell title={words.titles.amount}>{money(total)}</Cell>
+      <Cell title={words.titles.amount}>
+        {money(total)}
+        {tax && <span className="block text-sm text-muted">{words.ofWhichTax(money(tax))}</span>}
+      </Cell>
       <Cell title={words.titles.status}>
         <Badge tone={toneOf[state]}>{words.states[state]}</Badge>
       </Cell>

@@ -5,7 +5,9 @@ import { Badge } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
+import { readDomain } from '@/lib/domains/read-domain'
 import { requestLanguage } from '@/lib/web/request-language'
+import { DomainPart } from './domain-part'
 import { DoneNotice } from './done-notice'
 import { requireService, type ServicePageProps, serviceName } from './find-service'
 import { InvoicePart } from './invoice-part'
@@ -21,14 +23,15 @@ export async function generateMetadata({ params }: ServicePageProps): Promise<Me
 export default async function ServicePage({ params, searchParams }: ServicePageProps) {
   const details = await requireService(params)
   const { done, invoices } = await searchParams
-  const { service, isLive } = details
+  const { service, isLive, userId } = details
+  const site = isLive ? await readDomain({ subscriptionId: service.id, userId }) : null
   const { words: all, path } = await requestLanguage()
   const words = all.panel
   const href = path(`/panel/services/${service.id}`)
   return (
     <div className="space-y-8">
       <div className="space-y-3">
-        <a href={path('/panel')} className="text-link inline-block py-2">
+        <a href={path('/panel')} className="text-link inline-flex min-h-11 items-center">
           {words.title}
         </a>
         <PageHeader
@@ -51,6 +54,7 @@ export default async function ServicePage({ params, searchParams }: ServicePageP
           <PaymentPart serviceId={service.id} />
         </div>
       )}
+      {site && <DomainPart site={site} serviceId={service.id} />}
       <InvoicePart
         invoices={details.invoices}
         showsAll={invoices === 'all'}

@@ -90,15 +90,16 @@ function readReply<Content>(server: Server, schema: z.ZodType<{ ok: Content }>, 
   const refused = refusal.safeParse(json)
   if (!refused.success) return unknown(`Server ${server.name} answered with something that is no answer of hostctl`)
   const { code, message } = refused.data.error
-  if (temporary.has(code)) return unknown(`Server ${server.name} failed (${code}): ${message}`)
+  if (temporary.has(code)) return unknown(`Server ${server.name} failed (${code}): ${message}`, true)
   return { kind: 'refused', code, message }
 }
 
 /** Not a no: it may have happened, or may yet. */
 const temporary = new Set(['internal', 'not_in_force'])
 
-function unknown(reason: string): Extract<HostctlReply<never>, { kind: 'unknown' }> {
-  return { kind: 'unknown', outcome: { kind: 'retry', afterMs: retryAfterMs, reason } }
+/** @param hasAnswered whether hostctl itself says that it failed */
+function unknown(reason: string, hasAnswered = false): Extract<HostctlReply<never>, { kind: 'unknown' }> {
+  return { kind: 'unknown', outcome: { kind: 'retry', afterMs: retryAfterMs, reason, hasAnswered } }
 }
 
 function misconfigured(reason: string): Extract<HostctlReply<never>, { kind: 'misconfigured' }> {

@@ -77,17 +77,21 @@ async function ask<Content>(
 }
 
 function readReply<Content>(server: Server, schema: z.ZodType<Content>, status: number, text: string): Reply<Content> {
-  if (status >= 500) return unknown(`Server ${server.name} answered ${status}`)
   const json = parseJson(text)
   const content = schema.safeParse(json)
   if (status < 300 && content.success) return { kind: 'read', content: content.data }
   const refusal = errorReply.safeParse(json)
+  if (status >= 500) {
+    const said = refusal.success ? ` (${refusal.data.error.code}): ${refusal.data.error.message}` : ''
+    return unknown(`Server ${server.name} answered ${status}${said}`, refusal.success)
+  }
   if (status >= 400 && refusal.success) return { kind: 'refused', ...refusal.data.error }
   return unknown(`Server ${server.name} answered ${status} with something that is no answer of a host`)
 }
 
-function unknown(reason: string): HostFailure {
-  return { kind: 'unknown', outcome: { kind: 'retry', afterMs: retryAfterMs, reason } }
+/** @param hasAnswered whether the host itself says that it failed */
+function unknown(reason: string, hasAnswered = false): HostFailure {
+  return { kind: 'unknown', outcome: { kind: 'retry', afterMs: retryAfterMs, reason, hasAnswered } }
 }
 
 /** `fetch failed` says nothing; what it carries does. */

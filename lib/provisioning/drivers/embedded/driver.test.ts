@@ -95,6 +95,17 @@ test.each([
   expect(await embedded.terminate(server, specOf('userhtml'))).toMatchObject({ kind: 'retry' })
 })
 
+test('a host that says itself that it failed has answered, and one that only looks broken has not', async () => {
+  const failing = await serve((_, response) => {
+    response.writeHead(500).end('{"error":{"code":"internal","message":"cannot write the vhost"}}')
+  })
+  const outcome = await embedded.ensure(failing, specOf('userbroken'))
+  expect(outcome).toMatchObject({ kind: 'retry', hasAnswered: true })
+  expect(outcome).toMatchObject({ reason: expect.stringContaining('cannot write the vhost') })
+  const broken = await serve((_, response) => response.writeHead(502).end('<html>bad gateway</html>'))
+  expect(await embedded.ensure(broken, specOf('userbroken'))).toMatchObject({ kind: 'retry', hasAnswered: false })
+})
+
 test('a yes that does not match what was asked is for a person', async () => {
   const { nonce: _, suspended: __, ...rest } = specOf('userliar')
   const account = { ...rest, phpVersion: '8.1', state: 'active' }

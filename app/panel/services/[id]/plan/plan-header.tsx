@@ -8,7 +8,7 @@ export async function PlanHeader({ name, serviceId, intro }: { name: string; ser
   const { words, path } = await requestLanguage()
   return (
     <div className="space-y-3">
-      <a href={path(`/panel/services/${serviceId}`)} className="text-link inline-block py-2">
+      <a href={path(`/panel/services/${serviceId}`)} className="text-link inline-flex min-h-11 items-center">
         <DomainName domain={name} />
       </a>
       <PageHeader title={words.planChange.title} intro={intro} />

@@ -63,7 +63,7 @@ function explain(
 ): string {
   const words = planChange.confirm.explanations
   if (kind === 'downgrade') return words.downgrade(from.plan.name)
-  if (credited.amountMinor > 0) return words.credit(from.plan.name, to.plan.name)
+  if (credited.amountMinor > 0) return words.credit
   if (from.cycle !== to.cycle) return words.newTerm(cycles[to.cycle].term)
   return words.difference(from.plan.name, to.plan.name)
 }
