@@ -31,7 +31,9 @@ export default defineConfig({
       EMAIL_FROM: 'hello@migrahosting.example',
       LOG_LEVEL: 'silent',
     },
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Much of these tests is waiting, so two files at once are faster even where there is one core.
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 })

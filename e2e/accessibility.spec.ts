@@ -83,7 +83,7 @@ const notPages = /^\/(api|social)\/|\.(txt|xml|webmanifest)$|icon$|\/checkout\/r
 
 test('every page of the build is looked at below', () => {
   const pages = appRoutes().filter((route) => !notPages.test(route) && route !== '/_global-error')
-  const looked = [visitor(world), newcomer(), customer(world), staff(world)].flatMap((looks) => Object.keys(looks))
+  const looked = [visitor(world), newcomer(), customer(world, sql), staff(world)].flatMap((looks) => Object.keys(looks))
   expect([...new Set(looked)].sort()).toEqual(pages.sort())
 })
 
@@ -99,7 +99,7 @@ for (const width of [320, 1280]) {
     }
     // One after the other, as both look at the same service.
     const inside = async () => {
-      await lookAt(await open(account), customer(world))
+      await lookAt(await open(account), customer(world, sql))
       await lookAt(await open(demo().staff), staff(world))
     }
     await Promise.all([outside(), inside()])

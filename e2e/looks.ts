@@ -1,6 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import postgres from 'postgres'
-import { demo } from './demo'
+import type { Sql } from 'postgres'
 import type { ServiceState } from './service-states'
 
 /** A look at a page: its address, and what makes the state that is looked at. */
@@ -52,7 +51,7 @@ export const newcomer = (): Looks => ({
 })
 
 /** Of the customer whose service `world` is about. */
-export const customer = (world: World): Looks => {
+export const customer = (world: World, sql: Sql): Looks => {
   const service = `/panel/services/${world.subscription}`
   const inState = (state: ServiceState, address = service): Look => ({ address, service: state, act: async () => {} })
   return {
@@ -69,7 +68,7 @@ export const customer = (world: World): Looks => {
       inState('ended', `${service}/domain`),
       inState('running', `/es${service}/domain`),
       { address: `${service}/domain`, act: press('Connect this domain') },
-      { address: `${service}/domain`, act: connectDomain },
+      { address: `${service}/domain`, act: connectDomain(sql) },
     ],
     '/panel/services/[id]/plan': [`/es${service}/plan?cycle=yearly`, inState('ending', `${service}/plan`)],
     '/panel/services/[id]/plan/confirm': [
@@ -82,19 +81,6 @@ export const customer = (world: World): Looks => {
       inState('ending', `${service}/cancel`),
     ],
   }
-}
-
-/** One that leads nowhere, while its server seems to have an address: its records are shown. */
-async function connectDomain(page: Page): Promise<void> {
-  await page.getByLabel('A domain that you own').fill('a-rather-long-name-of-a-shop.example')
-  await page.getByRole('button', { name: 'Connect this domain' }).click()
-  await expect(page.getByText('leads nowhere outside this machine')).toBeVisible()
-  const sql = postgres(demo().database, { max: 1, onnotice: () => {} })
-  await sql`update servers set public_ipv4 = '203.0.113.10', public_ipv6 = '2001:db8::10'`
-  await page.reload()
-  await expect(page.getByRole('table', { name: /^Records for/ })).toBeVisible()
-  await sql`update servers set public_ipv4 = null, public_ipv6 = null`
-  await sql.end()
 }
 
 /** Of staff. */
@@ -127,6 +113,17 @@ async function openDetails(page: Page): Promise<void> {
     for (const details of all) details.setAttribute('open', '')
   })
   await expect(page.locator('details[open]').first()).toBeVisible()
+}
+
+/** One whose records are shown, as its server seems to have an address; and that leads nowhere. */
+const connectDomain = (sql: Sql) => async (page: Page) => {
+  await page.getByLabel('A domain that you own').fill('a-rather-long-name-of-a-shop.example')
+  await page.getByRole('button', { name: 'Connect this domain' }).click()
+  await expect(page.getByText('leads nowhere outside this machine')).toBeVisible()
+  await sql`update servers set public_ipv4 = '203.0.113.10', public_ipv6 = '2001:db8::10'`
+  await page.reload()
+  await expect(page.getByRole('table', { name: /^Records for/ })).toBeVisible()
+  await sql`update servers set public_ipv4 = null, public_ipv6 = null`
 }
 
 /** A form that none of our pages would send: the way to the page for what nobody expected. */
