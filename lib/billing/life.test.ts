@@ -114,7 +114,7 @@ test('a renewal that fails suspends after seven days, and paying brings the site
   const paidAt = Date.now()
   await world.settle()
   expect(await world.visit(website.systemDomain)).toBe(200)
-  expect(Date.now() - paidAt).toBeLessThan(3000)
+  expect(Date.now() - paidAt).toBeLessThan(10_000)
   expect((await rowsOf(sessionId)).subscription.status).toBe('active')
   expect((await mailsTo('owes@example.com')).at(-1)).toBe('service-restored')
 })

@@ -9,6 +9,7 @@ import { env } from '@/lib/env'
 import { deliverMail } from '@/lib/mail/deliver-mail'
 import { MailRefused } from '@/lib/mail/explain-failure'
 import { recordMail } from '@/lib/mail/record-mail'
+import { localPath } from '@/lib/words/local-path'
 import { crashPoint } from './crash-points'
 import { type Fulfilment, NeedsPerson } from './step'
 
@@ -32,7 +33,7 @@ export async function announceOrder(fulfilment: Fulfilment): Promise<void> {
     siteUrl: facts.website.url,
     domain: facts.website.domain,
     lostDomain: wanted === facts.website.domain ? null : wanted,
-    dnsUrl: wanted && `${env().PANEL_URL}/panel/services/${facts.subscription.id}/domain`,
+    dnsUrl: wanted && env().PANEL_URL + localPath(order.locale, `/panel/services/${facts.subscription.id}/domain`),
     orderNumber: orderNumber(order.id),
   }
   const mail = { dedupeKey: `order:${order.id}`, to: facts.user.email, locale: order.locale }

@@ -32,6 +32,7 @@ import { setTemporaryPassword } from '@/lib/accounts/set-temporary-password'
 import { resumePath } from '@/lib/checkout/resume-path'
 import { stopRemindersPath } from '@/lib/checkout/stop-reminders-path'
 import { env } from '@/lib/env'
+import { localPath } from '@/lib/words/local-path'
 import type { Locale } from '@/lib/words/locale'
 import { type MailElement, renderMail } from './render-mail'
 import { type PropsOf, type TemplateName, templates } from './templates'
@@ -56,86 +57,89 @@ type Writer<Name extends TemplateName> = (
 const writers: { [Name in TemplateName]: Writer<Name> } = {
   welcome: async ({ userId, ...props }, { locale, guard }) => {
     const temporaryPassword = await setTemporaryPassword(userId, guard)
-    const urls = { signInUrl: page('/sign-in'), dashboardUrl: page('/panel') }
+    const urls = { signInUrl: page(locale, '/sign-in'), dashboardUrl: page(locale, '/panel') }
     return { element: Welcome({ ...props, ...urls, locale, temporaryPassword }), secret: temporaryPassword }
   },
   'order-confirmation': (props, { locale }) => ({
-    element: OrderConfirmation({ ...props, locale, dashboardUrl: page('/panel') }),
+    element: OrderConfirmation({ ...props, locale, dashboardUrl: page(locale, '/panel') }),
   }),
   'payment-pending': (props, { locale }) => ({ element: PaymentPending({ ...props, locale }) }),
   'order-payment-failed': ({ orderPath, ...props }, { locale }) => ({
-    element: OrderPaymentFailed({ ...props, locale, orderUrl: page(orderPath) }),
+    element: OrderPaymentFailed({ ...props, locale, orderUrl: address(orderPath) }),
   }),
   'password-reset': async ({ userId, name }, { locale, guard }) => {
     const token = await createResetToken(userId, guard)
-    return { element: PasswordReset({ locale, name, resetUrl: page(`/reset-password?token=${token}`) }), secret: token }
+    return {
+      element: PasswordReset({ locale, name, resetUrl: page(locale, `/reset-password?token=${token}`) }),
+      secret: token,
+    }
   },
   'checkout-reminder': ({ checkoutSessionId, ...props }, { locale }) => {
-    const resumeUrl = page(resumePath(checkoutSessionId, new Date(props.linkWorksUntil)))
-    const unsubscribeUrl = page(stopRemindersPath(checkoutSessionId))
+    const resumeUrl = address(resumePath(checkoutSessionId, new Date(props.linkWorksUntil)))
+    const unsubscribeUrl = address(stopRemindersPath(checkoutSessionId))
     return { element: CheckoutReminder({ ...props, locale, resumeUrl, unsubscribeUrl }), unsubscribeUrl }
   },
   'email-verification': async ({ emailChangeId, ...props }, { locale, guard }) => {
     const token = await createEmailToken(emailChangeId, guard)
-    const confirmUrl = page(`/confirm-email?token=${token}`)
+    const confirmUrl = page(locale, `/confirm-email?token=${token}`)
     return { element: EmailVerification({ ...props, locale, confirmUrl }), secret: token }
   },
   'email-change-notice': (props, { locale }) => ({
-    element: EmailChangeNotice({ ...props, locale, passwordUrl: page('/forgot-password') }),
+    element: EmailChangeNotice({ ...props, locale, passwordUrl: page(locale, '/forgot-password') }),
   }),
   'new-sign-in': (props, { locale }) => ({
-    element: NewSignIn({ ...props, locale, passwordUrl: page('/forgot-password') }),
+    element: NewSignIn({ ...props, locale, passwordUrl: page(locale, '/forgot-password') }),
   }),
   receipt: ({ serviceId, hostedUrl, ...props }, { locale }) => ({
-    element: Receipt({ ...props, locale, invoiceUrl: hostedUrl ?? servicePage(serviceId) }),
+    element: Receipt({ ...props, locale, invoiceUrl: hostedUrl ?? servicePage(locale, serviceId) }),
   }),
   'payment-failed': (props, { locale }) => ({
-    element: PaymentFailed({ ...props, locale, payUrl: props.payUrl ?? page('/panel') }),
+    element: PaymentFailed({ ...props, locale, payUrl: props.payUrl ?? page(locale, '/panel') }),
   }),
   'service-suspended': (props, { locale }) => ({
-    element: ServiceSuspended({ ...props, locale, payUrl: props.payUrl ?? page('/panel') }),
+    element: ServiceSuspended({ ...props, locale, payUrl: props.payUrl ?? page(locale, '/panel') }),
   }),
   'service-held': (props, { locale }) => ({ element: ServiceHeld({ ...props, locale }) }),
   'domain-lost': ({ serviceId, ...props }, { locale }) => ({
-    element: DomainLost({ ...props, locale, domainUrl: `${servicePage(serviceId)}/domain` }),
+    element: DomainLost({ ...props, locale, domainUrl: `${servicePage(locale, serviceId)}/domain` }),
   }),
   'service-released': (props, { locale }) => ({
-    element: ServiceReleased({ ...props, locale, siteUrl: props.siteUrl ?? page('/panel') }),
+    element: ServiceReleased({ ...props, locale, siteUrl: props.siteUrl ?? page(locale, '/panel') }),
   }),
   'service-restored': (props, { locale }) => ({
-    element: ServiceRestored({ ...props, locale, siteUrl: props.siteUrl ?? page('/panel') }),
+    element: ServiceRestored({ ...props, locale, siteUrl: props.siteUrl ?? page(locale, '/panel') }),
   }),
   'ending-soon': ({ serviceId, ...props }, { locale }) => ({
-    element: EndingSoon({ ...props, locale, serviceUrl: servicePage(serviceId) }),
+    element: EndingSoon({ ...props, locale, serviceUrl: servicePage(locale, serviceId) }),
   }),
   'service-ended': (props, { locale }) => ({
-    element: ServiceEnded({ ...props, locale, dashboardUrl: page('/panel') }),
+    element: ServiceEnded({ ...props, locale, dashboardUrl: page(locale, '/panel') }),
   }),
   'deletion-warning': (props, { locale }) => ({
-    element: DeletionWarning({ ...props, locale, dashboardUrl: page('/panel') }),
+    element: DeletionWarning({ ...props, locale, dashboardUrl: page(locale, '/panel') }),
   }),
   'service-deleted': (props, { locale }) => ({
-    element: ServiceDeleted({ ...props, locale, dashboardUrl: page('/panel') }),
+    element: ServiceDeleted({ ...props, locale, dashboardUrl: page(locale, '/panel') }),
   }),
   'cancellation-confirmed': ({ serviceId, ...props }, { locale }) => ({
-    element: CancellationConfirmed({ ...props, locale, serviceUrl: servicePage(serviceId) }),
+    element: CancellationConfirmed({ ...props, locale, serviceUrl: servicePage(locale, serviceId) }),
   }),
   'cancellation-undone': ({ serviceId, ...props }, { locale }) => ({
-    element: CancellationUndone({ ...props, locale, serviceUrl: servicePage(serviceId) }),
+    element: CancellationUndone({ ...props, locale, serviceUrl: servicePage(locale, serviceId) }),
   }),
   'plan-changed': ({ serviceId, ...props }, { locale }) => ({
-    element: PlanChanged({ ...props, locale, serviceUrl: servicePage(serviceId) }),
+    element: PlanChanged({ ...props, locale, serviceUrl: servicePage(locale, serviceId) }),
   }),
   'plan-change-scheduled': ({ serviceId, ...props }, { locale }) => ({
-    element: PlanChangeScheduled({ ...props, locale, serviceUrl: servicePage(serviceId) }),
+    element: PlanChangeScheduled({ ...props, locale, serviceUrl: servicePage(locale, serviceId) }),
   }),
   'plan-change-withdrawn': ({ serviceId, ...props }, { locale }) => ({
-    element: PlanChangeWithdrawn({ ...props, locale, serviceUrl: servicePage(serviceId) }),
+    element: PlanChangeWithdrawn({ ...props, locale, serviceUrl: servicePage(locale, serviceId) }),
   }),
   'dispute-opened': ({ stripeDisputeId, ...props }) => ({
     element: DisputeOpened({ ...props, disputeUrl: `https://dashboard.stripe.com/disputes/${stripeDisputeId}` }),
   }),
-  'staff-alerts': (props) => ({ element: StaffAlerts({ ...props, attentionUrl: page('/admin/attention') }) }),
+  'staff-alerts': (props) => ({ element: StaffAlerts({ ...props, attentionUrl: address('/admin/attention') }) }),
 }
 
 /**
@@ -165,10 +169,14 @@ function isTemplateName(name: string): name is TemplateName {
   return Object.hasOwn(writers, name)
 }
 
-function servicePage(serviceId: string): string {
-  return page(`/panel/services/${serviceId}`)
+function servicePage(locale: Locale, serviceId: string): string {
+  return page(locale, `/panel/services/${serviceId}`)
 }
 
-function page(path: string): string {
+function page(locale: Locale, path: string): string {
+  return address(localPath(locale, path))
+}
+
+function address(path: string): string {
   return env().PANEL_URL + path
 }

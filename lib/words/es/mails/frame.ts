@@ -23,7 +23,7 @@ export const frame = {
     openService: 'Abrir el servicio',
     openSite: 'Abrir tu sitio',
     openDashboard: 'Abrir tu panel',
-    signIn: 'Iniciar sesión',
+    signIn: 'Entrar',
     pay: (amount) => (amount ? `Pagar ${amount}` : 'Pagar ahora'),
   },
   priceOfTerm: (price, every) => `${price} ${every}`,

@@ -15,7 +15,7 @@ export const orders = {
     title: 'Tu sitio está en marcha',
     preheader: (plan) => `${plan} está pagado y funciona. Así inicias sesión.`,
     thanks: (plan) => `Gracias. Tu pago ha llegado y ${plan} funciona: tu sitio ya responde en la dirección de abajo.`,
-    signIn: 'Iniciar sesión',
+    signIn: 'Entrar',
     temporaryPassword: 'Contraseña temporal',
     firstTime:
       'Esta contraseña es solo para la primera vez. Cuando inicies sesión con ella, te pedimos que elijas la tuya antes que nada.',
