@@ -57,9 +57,9 @@ test('a visitor buys Premium yearly, gets a running site, and signs in to it', a
   await page.goto(link)
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
   await page.getByRole('button', { name: 'Confirm this address' }).click()
-  await expect(page.getByText('Your address is changed')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Your address is changed' })).toBeVisible()
   await page.goto(link)
-  await expect(page.getByText('This link no longer works')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'This link no longer works' })).toBeVisible()
   await page.getByRole('link', { name: 'Open your account' }).click()
   await expect(page.getByText(moved)).toBeVisible()
   // What else came to the old address: no word of a new sign-in, as this browser was the first.
