@@ -4,6 +4,7 @@ import { type TemplateName, templates } from '@/lib/mail/templates'
 import type { Locale } from '@/lib/words/locale'
 import CancellationConfirmed from './cancellation-confirmed'
 import CancellationUndone from './cancellation-undone'
+import CheckoutReminder from './checkout-reminder'
 import DeletionWarning from './deletion-warning'
 import DisputeOpened from './dispute-opened'
 import DomainLost from './domain-lost'
@@ -44,6 +45,7 @@ const toCustomers: [TemplateName, (locale: Locale) => Parameters<typeof renderMa
   ],
   ['payment-pending', (locale) => <PaymentPending {...PaymentPending.PreviewProps} locale={locale} />],
   ['order-payment-failed', (locale) => <OrderPaymentFailed {...OrderPaymentFailed.PreviewProps} locale={locale} />],
+  ['checkout-reminder', (locale) => <CheckoutReminder {...CheckoutReminder.PreviewProps} locale={locale} />],
   ['password-reset', (locale) => <PasswordReset {...PasswordReset.PreviewProps} locale={locale} />],
   ['email-verification', (locale) => <EmailVerification {...EmailVerification.PreviewProps} locale={locale} />],
   ['email-change-notice', (locale) => <EmailChangeNotice {...EmailChangeNotice.PreviewProps} locale={locale} />],
@@ -53,8 +55,8 @@ const toCustomers: [TemplateName, (locale: Locale) => Parameters<typeof renderMa
   ['payment-failed', (locale) => <PaymentFailed {...PaymentFailed.PreviewProps} locale={locale} />],
   ['payment-failed', (locale) => <PaymentFailed {...PaymentFailed.PreviewProps} {...offline} locale={locale} />],
   ['service-suspended', (locale) => <ServiceSuspended {...ServiceSuspended.PreviewProps} locale={locale} />],
-  // In the words of whoever wrote it.
   ['domain-lost', (locale) => <DomainLost {...DomainLost.PreviewProps} locale={locale} />],
+  // In the words of whoever wrote it.
   ['service-held', (locale) => <ServiceHeld {...ServiceHeld.PreviewProps} reason="…" locale={locale} />],
   ['service-released', (locale) => <ServiceReleased {...ServiceReleased.PreviewProps} locale={locale} />],
   ['service-restored', (locale) => <ServiceRestored {...ServiceRestored.PreviewProps} locale={locale} />],
