@@ -293,7 +293,7 @@ test('a domain that a site here has already, by its own or its given name, is re
   const site = await makeWebsite('taken.example')
   for (const domain of ['taken.example', 'https://www.TAKEN.example', site.systemDomain]) {
     const { fields } = await expectRefusal({ ...good, domain }, 422, 'domain_in_use')
-    expect(fields?.domain).toMatch(/already hosted/)
+    expect(fields?.domain).toMatch(/already set up/)
   }
 })
 
