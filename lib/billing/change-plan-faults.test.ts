@@ -84,12 +84,12 @@ test.each(cases)(
       } else {
         // It was made all the same: once, with all that belongs to it.
         const isUpgrade = after.plan === each.to
-        const mail = isUpgrade ? 'plan-changed' : 'plan-change-scheduled'
+        const news = isUpgrade ? ['receipt', 'plan-changed'] : ['plan-change-scheduled']
         expect(after).toMatchObject({
           paid: before.paid + (isUpgrade ? 1 : 0),
           generation: before.generation + (isUpgrade ? 1 : 0),
           // That a change which waited is gone is part of the news that another one is in force.
-          mails: isUpgrade || !each.waiting ? [...before.mails, mail] : before.mails,
+          mails: isUpgrade || !each.waiting ? [...before.mails, ...news] : before.mails,
         })
         if (each.way === 'down') await withdrawPlanChange(service.own)
         service = await buy(each)

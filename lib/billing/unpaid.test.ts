@@ -47,5 +47,6 @@ test('a service that Stripe leaves unpaid is kept for 30 days, then ended at Str
     'service-suspended',
     'deletion-warning',
     'deletion-warning',
+    'service-deleted',
   ])
 })
