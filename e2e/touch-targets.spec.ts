@@ -47,7 +47,8 @@ function smallTargets(page: Page): Promise<string[]> {
     targets.flatMap((target) => {
       const labelled = target instanceof HTMLInputElement && ['radio', 'checkbox'].includes(target.type)
       const box = ((labelled && target.closest('label')) || target).getBoundingClientRect()
-      const isHidden = box.width <= 1 || box.height <= 1
+      // The form's trap is for programs: no finger gets to it.
+      const isHidden = box.width <= 1 || box.height <= 1 || target.closest('[aria-hidden=true]') !== null
       const isInSentence =
         getComputedStyle(target).display === 'inline' &&
         (target.parentElement?.textContent ?? '').trim().length > (target.textContent ?? '').trim().length + 10
