@@ -154,7 +154,7 @@ test('a cancellation says until when the service runs, how long its data is kept
 test('a cancellation does not hide what was open before', async () => {
   const props = { ...CancellationConfirmed.PreviewProps, due: { amountMinor: 799, currency: 'usd' } }
   const { text } = await renderMail(<CancellationConfirmed {...props} />)
-  expect(text).toContain('The payment of $7.99 that was open before stays due.')
+  expect(text).toContain('The payment of $7.99 that is open can be made until the service ends')
   expect(text).not.toContain('Nothing more is charged')
 })
 

@@ -146,3 +146,14 @@ test('the database never holds the link itself', async () => {
   const token = await linkFor(await newUser('digest@example.com'), 'digest.new@example.com')
   expect(JSON.stringify(await db().select().from(emailChanges))).not.toContain(token)
 })
+
+test('a new password ends a change of address that waits for its link', async () => {
+  const userId = await newUser('stolen@example.com')
+  await requestEmailChange({ userId, toEmail: 'thief@example.com', password })
+  const [change] = await db().select().from(emailChanges).where(eq(emailChanges.userId, userId))
+  const token = await createEmailToken(change?.id ?? '', async () => {})
+  const hash = await hashPassword('four other lanterns')
+  await db().transaction((tx) => storePassword(tx, { userId, hash }))
+  await expect(confirmEmailChange(token)).rejects.toMatchObject(deadLink)
+  expect(await emailOf(userId)).toMatchObject({ email: 'stolen@example.com' })
+})

@@ -3,7 +3,6 @@ import { checkoutSessions } from '@/db/schema/checkout'
 import { moveClock } from '@/lib/clock'
 import { db } from '@/lib/database'
 import { sign } from '@/lib/signature'
-import { reopenPath } from './reopen-path'
 import { resumeCheckout } from './resume-checkout'
 import { resumePath } from './resume-path'
 
@@ -63,16 +62,4 @@ test('a link that has expired, was altered or was made for something else opens 
   for (const other of ['', 'x', `${token}x`, token.slice(1), id]) expect(await resumeCheckout(other)).toBeNull()
   moveClock(new Date(tomorrow.getTime() + 1000))
   expect(await resumeCheckout(token)).toBeNull()
-})
-
-test('an order that expired or failed can be opened again, for a day; one that may be paid or is cannot', async () => {
-  for (const status of ['expired', 'failed'] as const) {
-    const order = await insertOrder({ status })
-    const token = tokenIn(reopenPath(order) ?? '')
-    expect(await resumeCheckout(token)).toMatchObject({ state: 'unpaid', order: { id: order.id } })
-    moveClock(new Date(tomorrow.getTime() + 60_000))
-    expect(await resumeCheckout(token)).toBeNull()
-    moveClock()
-  }
-  for (const status of ['pending', 'completed'] as const) expect(reopenPath(await insertOrder({ status }))).toBeNull()
 })

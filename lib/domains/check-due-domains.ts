@@ -1,8 +1,9 @@
 import { and, asc, eq, isNull, lte, ne, notInArray } from 'drizzle-orm'
 import { domainClaims } from '@/db/schema/domains'
 import { websites } from '@/db/schema/provisioning'
+import { watchUpkeep } from '@/lib/alerts/watch-upkeep'
 import { now } from '@/lib/clock'
-import { db } from '@/lib/database'
+import { db, isDatabaseTrouble } from '@/lib/database'
 import { log } from '@/lib/log'
 import { checkDomain } from './check-domain'
 import { openClaim } from './open-claim'
@@ -15,7 +16,11 @@ const atATime = 10
  * @param stopping the rest is left to the next run once it aborts
  * @throws Error when some failed, after all were tried
  */
-export async function checkDueDomains(stopping?: AbortSignal): Promise<void> {
+export function checkDueDomains(stopping?: AbortSignal): Promise<void> {
+  return watchUpkeep('The check of domains', () => checkWhatIsDue(stopping))
+}
+
+async function checkWhatIsDue(stopping?: AbortSignal): Promise<void> {
   await claimKnownDomains()
   const due = await dueClaims()
   const failed: string[] = []
@@ -25,7 +30,8 @@ export async function checkDueDomains(stopping?: AbortSignal): Promise<void> {
     for (const [index, result] of results.entries()) {
       if (result.status === 'fulfilled') continue
       log().error({ err: result.reason, claimId: turn[index] }, 'a domain could not be checked')
-      failed.push(turn[index] ?? '')
+      // The next minute does it.
+      if (!isDatabaseTrouble(result.reason)) failed.push(turn[index] ?? '')
     }
   }
   if (failed.length > 0) throw new Error(`Failed for the domain claims ${failed.join(', ')}`)

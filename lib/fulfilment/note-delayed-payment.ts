@@ -5,8 +5,11 @@ import { db } from '@/lib/database'
 import { announcePendingPayment } from './announce-payment'
 import { announceProgress } from './announce-progress'
 
-/** Writes down, once, that an order is paid in a way that takes days, and tells its buyer. */
-export async function noteDelayedPayment(checkoutSessionId: string): Promise<void> {
+/**
+ * Writes down, once, that an order is paid in a way that takes days, and tells its buyer.
+ * @param totalMinor what the bank was asked for, with all tax
+ */
+export async function noteDelayedPayment(checkoutSessionId: string, totalMinor: number): Promise<void> {
   await db().transaction(async (tx) => {
     const { id, status, paymentDelayedAt } = checkoutSessions
     const [noted] = await tx
@@ -15,7 +18,7 @@ export async function noteDelayedPayment(checkoutSessionId: string): Promise<voi
       .where(and(eq(id, checkoutSessionId), eq(status, 'pending'), isNull(paymentDelayedAt)))
       .returning()
     if (!noted) return
-    await announcePendingPayment(tx, noted)
+    await announcePendingPayment(tx, noted, totalMinor)
     await announceProgress(tx, checkoutSessionId)
   })
 }

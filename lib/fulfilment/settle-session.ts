@@ -31,20 +31,21 @@ export async function settleSession(stripeSessionId: string, delayedPaymentFaile
   if (session.isPaid) {
     await db().transaction((tx) => requestFulfilment(tx, order.id))
   } else if (session.status === 'expired' || delayedPaymentFailed) {
-    await close(order, delayedPaymentFailed)
+    await close(order, delayedPaymentFailed ? session.totalMinor : null)
   } else if (session.status === 'complete') {
-    await noteDelayedPayment(order.id)
+    await noteDelayedPayment(order.id, session.totalMinor)
   }
 }
 
-async function close(order: Order, delayedPaymentFailed: boolean): Promise<void> {
+/** @param failedMinor what a delayed payment that failed was to be; null for an order that nobody paid */
+async function close(order: Order, failedMinor: number | null): Promise<void> {
   await db().transaction(async (tx) => {
     const [closed] = await tx
       .update(checkoutSessions)
-      .set({ status: delayedPaymentFailed ? 'failed' : 'expired' })
+      .set({ status: failedMinor === null ? 'expired' : 'failed' })
       .where(and(eq(checkoutSessions.id, order.id), eq(checkoutSessions.status, 'pending')))
       .returning()
-    if (closed && delayedPaymentFailed) await announceFailedPayment(tx, closed)
+    if (closed && failedMinor !== null) await announceFailedPayment(tx, closed, failedMinor)
     await announceProgress(tx, order.id)
   })
 }

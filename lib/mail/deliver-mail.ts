@@ -100,7 +100,8 @@ async function markFailed(row: Row, failure: Error): Promise<void> {
       .set({ status: isFinal ? 'failed' : 'queued', error: failure.message })
       .where(isNewestAttempt(row))
       .returning({ id: emailLog.id })
-    if (marked && isFinal) await alertUndelivered(tx, row, failure.message)
+    // The mail to staff is watched by itself (lib/alerts/watch-staff-mail.ts).
+    if (marked && isFinal && row.template !== 'staff-alerts') await alertUndelivered(tx, row, failure.message)
   })
 }
 

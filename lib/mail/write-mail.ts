@@ -75,7 +75,7 @@ const writers: { [Name in TemplateName]: Writer<Name> } = {
     }
   },
   'checkout-reminder': ({ checkoutSessionId, ...props }, { locale }) => {
-    const resumeUrl = address(resumePath(checkoutSessionId, new Date(props.linkWorksUntil)))
+    const resumeUrl = page(locale, resumePath(checkoutSessionId, new Date(props.linkWorksUntil)))
     const unsubscribeUrl = address(stopRemindersPath(checkoutSessionId))
     return { element: CheckoutReminder({ ...props, locale, resumeUrl, unsubscribeUrl }), unsubscribeUrl }
   },

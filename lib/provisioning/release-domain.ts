@@ -1,7 +1,9 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
+import { domainClaims } from '@/db/schema/domains'
 import { websites } from '@/db/schema/provisioning'
 import { recordAudit } from '@/lib/audit/record-audit'
+import { now } from '@/lib/clock'
 import { db } from '@/lib/database'
 import { addJob } from '@/lib/jobs/add-job'
 import { findEndedSite, listEndedSites } from './ended-sites'
@@ -21,6 +23,11 @@ export async function releaseDomain(tx: Tx, domain: string, userId: string, caus
     .where(and(eq(websites.id, websiteId), eq(websites.status, 'suspended')))
     .returning({ id: websites.id })
   if (!released) return
+  // Else the old site would go on asking for the name.
+  await tx
+    .update(domainClaims)
+    .set({ endedAt: now(), outcome: 'replaced' })
+    .where(and(eq(domainClaims.websiteId, websiteId), isNull(domainClaims.endedAt)))
   const subject = `websites:${websiteId}`
   await recordAudit(tx, { actor: 'system', action: 'website.domain_released', subject, details: { domain, cause } })
   await addJob(tx, 'apply-website', { websiteId }, { key: `website:${websiteId}` })

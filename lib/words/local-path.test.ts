@@ -12,6 +12,13 @@ test.each([
   expect(localPath(locale, page)).toBe(path)
 })
 
+test.each(['/es//evil.example', '/es/\\\\evil.example', '/es///evil.example/x'])(
+  '%s does not lead out of the shop',
+  (path) => {
+    expect(splitPath(path).page).toMatch(/^\/evil\.example/)
+  },
+)
+
 test('the default language is not named', () => {
   expect(splitPath('/en/panel')).toEqual({ locale: 'en', page: '/en/panel' })
   expect(localPath('en', '/panel')).toBe('/panel')

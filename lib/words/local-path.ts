@@ -9,10 +9,13 @@ export function localPath(locale: Locale, page: string): string {
   return page === '/' ? `/${locale}` : `/${locale}${page}`
 }
 
-/** The page of an address, and its language: `/es/checkout` is the page `/checkout` in Spanish. */
+/**
+ * The page of an address, and its language: `/es/checkout` is the page `/checkout` in Spanish. The page never begins with
+ * two slashes, by which a browser would leave the shop.
+ */
 export function splitPath(path: string): { locale: Locale; page: string } {
   const [, first, ...rest] = path.split('/')
   if (!isLocale(first) || first === defaultLocale) return { locale: defaultLocale, page: path }
-  const page = `/${rest.join('/')}`
+  const page = `/${rest.join('/').replace(/^[/\\]+/, '')}`
   return { locale: staffPages.test(page) ? defaultLocale : first, page }
 }

@@ -38,5 +38,5 @@ function mailsOfOrder({ mails }: Books, orderId: string, email: string): Mail[] 
 
 /** The temporary password of a welcome mail. */
 export function passwordIn({ text }: Mail): string | undefined {
-  return /password:?\s+(\S{16})\s/i.exec(text)?.[1]
+  return /(?:password|contraseña[^:\n]*):?\s+(\S{16})\s/i.exec(text)?.[1]
 }

@@ -62,6 +62,33 @@ test('a silent line loses nothing: what waited is answered once it speaks again'
   expect(await fresh).toBe('late')
 })
 
+test('a line that was cut twice at once is whole after the second is over, and carries each byte once', async () => {
+  const bodies: string[] = []
+  const line = await openLine(
+    await serve((request, response) => {
+      let body = ''
+      request.on('data', (chunk) => (body += chunk))
+      request.on('end', () => {
+        bodies.push(body)
+        response.end('read')
+      })
+    }),
+  )
+  closers.push(line.close)
+  line.cut('silence')
+  line.cut('silence')
+  line.restore()
+  const sent = fetch(`http://127.0.0.1:${line.port}/`, {
+    method: 'POST',
+    body: 'once',
+    headers: { connection: 'close' },
+  })
+  expect(await Promise.race([sent, pause(200, 'silence')])).toBe('silence')
+  line.restore()
+  expect(await (await sent).text()).toBe('read')
+  expect(bodies).toEqual(['once'])
+})
+
 test('a balancer takes turns, and passes over what does not answer', async () => {
   const first = await serve((_, response) => response.end('first'))
   const second = await serve((_, response) => response.end('second'))

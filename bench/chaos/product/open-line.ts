@@ -15,6 +15,8 @@ type Pair = { near: Socket; far: Socket | undefined }
 export async function openLine(targetPort: number): Promise<Line> {
   const pairs = new Set<Pair>()
   let broken: Manner | undefined
+  // Faults overlap: the line is whole again after the last of them.
+  let cuts = 0
   const server = createServer((near) => {
     if (broken === 'reset') {
       near.resetAndDestroy()
@@ -35,6 +37,7 @@ export async function openLine(targetPort: number): Promise<Line> {
   return {
     port,
     cut(manner) {
+      cuts++
       broken = manner
       for (const { near, far } of pairs) {
         if (manner === 'reset') {
@@ -48,6 +51,8 @@ export async function openLine(targetPort: number): Promise<Line> {
       }
     },
     restore() {
+      cuts--
+      if (cuts > 0) return
       broken = undefined
       for (const pair of pairs) {
         if (pair.far) pair.near.pipe(pair.far).pipe(pair.near)

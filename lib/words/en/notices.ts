@@ -27,7 +27,7 @@ export const notices = {
     title: 'This service ends on {day}',
     runs: 'It runs until then.',
     nothingMore: 'Nothing more is charged.',
-    staysDue: 'It does not renew; only what is due above stays due.',
+    staysDue: 'It does not renew. What is due above can be paid until then; after that we do not ask for it.',
     dataUntil: 'We keep its data until {day}.',
     ifKept: 'If you keep it, it renews on {day} for {amount}.',
     keep: 'Keep the service',

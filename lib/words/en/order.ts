@@ -10,7 +10,7 @@ export const order = {
     payment_delayed: {
       title: 'Your payment is on its way',
       meaning: (email: string) =>
-        `Your order is complete, and there is nothing that you need to do. The way of paying that you chose goes through your bank, which can take some working days. We set your site up as soon as the bank confirms it, and write to ${email} when it is live. If the bank refuses it, this page says so. Please do not pay again in the meantime.`,
+        `Your order is complete, and there is nothing that you need to do. The way of paying that you chose goes through your bank, which can take some working days. We set your site up as soon as the bank confirms it, and write to ${email} when it is live. If the bank refuses it, we write to you as well, and this page says so. Please do not pay again in the meantime.`,
     },
     running: {
       title: 'We are setting up your site',

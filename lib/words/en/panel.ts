@@ -69,7 +69,8 @@ export const panel = {
     charged: 'Charged from now on',
     noRenewal: 'No renewal',
     nothing: 'Nothing',
-    staysDue: (amount: string) => `The payment of ${amount} that is open stays due.`,
+    staysDue: (amount: string) =>
+      `The payment of ${amount} that is open can be made until then; after that we do not ask for it.`,
     staysOnline: 'Your site stays online until that day, as you have paid for. Then it goes offline.',
     dropsChange: (plan: string) => `The planned change to ${plan} does not happen.`,
     undo: 'Until that day you can undo this with one click, and nothing is lost.',

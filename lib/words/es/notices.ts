@@ -28,7 +28,7 @@ export const notices = {
     title: 'Este servicio termina el {day}',
     runs: 'Sigue hasta entonces.',
     nothingMore: 'No se cobra nada más.',
-    staysDue: 'No se renueva; solo sigue pendiente lo que se indica arriba.',
+    staysDue: 'No se renueva. Lo que se indica arriba se puede pagar hasta entonces; después ya no lo pedimos.',
     dataUntil: 'Guardamos sus datos hasta el {day}.',
     ifKept: 'Si lo conservas, se renueva el {day} por {amount}.',
     keep: 'Conservar el servicio',

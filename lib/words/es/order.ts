@@ -11,7 +11,7 @@ export const order = {
     payment_delayed: {
       title: 'Tu pago está en camino',
       meaning: (email) =>
-        `Tu pedido está completo y no tienes que hacer nada. La forma de pago que elegiste pasa por tu banco, que puede tardar unos días laborables. Preparamos tu sitio en cuanto el banco lo confirme y te escribimos a ${email} cuando esté en marcha. Si el banco lo rechaza, esta página lo dice. Mientras tanto, no pagues otra vez.`,
+        `Tu pedido está completo y no tienes que hacer nada. La forma de pago que elegiste pasa por tu banco, que puede tardar unos días laborables. Preparamos tu sitio en cuanto el banco lo confirme y te escribimos a ${email} cuando esté en marcha. Si el banco lo rechaza, también te escribimos, y esta página lo dice. Mientras tanto, no pagues otra vez.`,
     },
     running: {
       title: 'Estamos preparando tu sitio',

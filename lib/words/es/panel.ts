@@ -68,7 +68,8 @@ export const panel = {
     charged: 'Se cobra a partir de ahora',
     noRenewal: 'Ninguna renovación',
     nothing: 'Nada',
-    staysDue: (amount) => `El pago de ${amount} que está abierto sigue pendiente.`,
+    staysDue: (amount) =>
+      `El pago de ${amount} que está abierto se puede hacer hasta entonces; después ya no lo pedimos.`,
     staysOnline: 'Tu sitio sigue en línea hasta ese día, como has pagado. Después queda fuera de línea.',
     dropsChange: (plan) => `El cambio previsto a ${plan} no se hace.`,
     undo: 'Hasta ese día puedes deshacerlo con un clic y no se pierde nada.',

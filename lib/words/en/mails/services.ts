@@ -36,7 +36,7 @@ export const services = {
       `${plan} for ${service} will not renew. It runs until ${day}, as you have paid for, and then goes offline.`,
     charges: (due: string | null) =>
       due
-        ? `There will be no renewal. The payment of ${due} that was open before stays due.`
+        ? `There will be no renewal. The payment of ${due} that is open can be made until the service ends; after that we do not ask for it.`
         : 'Nothing more is charged for it.',
     undo: (day: string) => `Changed your mind, or was it not you? Until ${day} one click lets it go on as before:`,
   },

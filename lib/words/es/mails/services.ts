@@ -37,7 +37,7 @@ export const services = {
       `${plan} para ${service} no se renovará. Funciona hasta el ${day}, como has pagado, y después deja de estar en línea.`,
     charges: (due) =>
       due
-        ? `No habrá renovación. El pago de ${due} que ya estaba pendiente sigue debiéndose.`
+        ? `No habrá renovación. El pago de ${due} que está abierto se puede hacer hasta que el servicio termine; después ya no lo pedimos.`
         : 'No se cobra nada más por él.',
     undo: (day) => `¿Has cambiado de idea o no fuiste tú? Hasta el ${day} basta un clic para que siga como antes:`,
   },
