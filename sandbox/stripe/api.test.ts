@@ -42,22 +42,22 @@ test('each answer has a request id, which the SDK shows', async () => {
 test('a missing object is a 404 that names it', async () => {
   const { sdk } = stripe
   for (const [request, noun, param = 'id'] of [
-    [sdk.customers.retrieve('x'), 'customer'],
-    [sdk.coupons.retrieve('x'), 'coupon'],
-    [sdk.checkout.sessions.retrieve('x'), 'checkout.session'],
-    [sdk.checkout.sessions.listLineItems('x'), 'checkout.session'],
-    [sdk.subscriptions.retrieve('x'), 'subscription'],
-    [sdk.invoices.retrieve('x'), 'invoice'],
-    [sdk.invoicePayments.retrieve('x'), 'invoice payment'],
-    [sdk.paymentIntents.retrieve('x'), 'payment_intent', 'intent'],
-    [sdk.setupIntents.retrieve('x'), 'setupintent', 'intent'],
-    [sdk.charges.retrieve('x'), 'charge'],
-    [sdk.paymentMethods.retrieve('x'), 'PaymentMethod'],
-    [sdk.products.retrieve('x'), 'product'],
-    [sdk.prices.retrieve('x'), 'price'],
-    [sdk.events.retrieve('x'), 'event'],
+    [() => sdk.customers.retrieve('x'), 'customer'],
+    [() => sdk.coupons.retrieve('x'), 'coupon'],
+    [() => sdk.checkout.sessions.retrieve('x'), 'checkout.session'],
+    [() => sdk.checkout.sessions.listLineItems('x'), 'checkout.session'],
+    [() => sdk.subscriptions.retrieve('x'), 'subscription'],
+    [() => sdk.invoices.retrieve('x'), 'invoice'],
+    [() => sdk.invoicePayments.retrieve('x'), 'invoice payment'],
+    [() => sdk.paymentIntents.retrieve('x'), 'payment_intent', 'intent'],
+    [() => sdk.setupIntents.retrieve('x'), 'setupintent', 'intent'],
+    [() => sdk.charges.retrieve('x'), 'charge'],
+    [() => sdk.paymentMethods.retrieve('x'), 'PaymentMethod'],
+    [() => sdk.products.retrieve('x'), 'product'],
+    [() => sdk.prices.retrieve('x'), 'price'],
+    [() => sdk.events.retrieve('x'), 'event'],
   ] as const) {
-    expect(await refusalOf(request)).toMatchObject({
+    expect(await refusalOf(request())).toMatchObject({
       statusCode: 404,
       code: 'resource_missing',
       param,
